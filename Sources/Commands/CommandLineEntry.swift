@@ -1,0 +1,3 @@
+package enum CommandLineEntry {
+    package static func run() {}
+}

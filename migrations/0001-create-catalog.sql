@@ -1,0 +1,1 @@
+-- Why: the first step; everything that a catalog holds.
