@@ -48,8 +48,10 @@ let moduleTargets: [Target] = [
     .target(
         name: "Migrations", path: "migrations", resources: [.embedInCode("0001-create-catalog.sql")],
         swiftSettings: strict),
-    .target(name: "CatalogStore", dependencies: ["CatalogCore", "SQLite", "Migrations"], swiftSettings: strict),
-    .target(name: "Recommend", dependencies: ["CatalogCore", "CatalogStore", "Learning"], swiftSettings: numeric),
+    .target(
+        name: "CatalogStore", dependencies: ["CatalogCore", "SQLite", "Migrations"], swiftSettings: strict),
+    .target(
+        name: "Recommend", dependencies: ["CatalogCore", "CatalogStore", "Learning"], swiftSettings: numeric),
     .target(
         name: "Pipeline",
         dependencies: ["CatalogCore", "CatalogStore", "Audio", "Learning", "CLZMA", "CZlib"],
@@ -64,7 +66,9 @@ let moduleTargets: [Target] = [
 /// Tests of one module, in `Tests/<module>Tests`.
 func tests(of module: String, using dependencies: [Target.Dependency] = []) -> Target {
     .testTarget(
-        name: "\(module)Tests", dependencies: [.byName(name: module), "TestSupport", "CatalogCore"] + dependencies,
+        name: "\(module)Tests",
+        dependencies: [.byName(name: module), "TestSupport"]
+            + (module == "CatalogCore" ? [] : ["CatalogCore"]) + dependencies,
         swiftSettings: strict)
 }
 
