@@ -35,6 +35,12 @@ let systemTargets: [Target] = [
     system("CZlib", pkgConfig: "zlib"),
 ]
 
+let shimTargets: [Target] = [
+    .target(
+        name: "CCurl", path: "Sources/System/CCurl", cSettings: numericC,
+        linkerSettings: [.linkedLibrary("curl")])
+]
+
 let moduleTargets: [Target] = [
     .target(name: "CatalogCore", swiftSettings: numeric),
     .target(name: "SQLite", dependencies: ["CSQLite"], swiftSettings: strict),
@@ -44,6 +50,7 @@ let moduleTargets: [Target] = [
             "CatalogCore", "CChromaprint", "CEBUR128", "CFFTW", "CMPG123", "CSndfile", "CSoxr", "CTagLib",
         ],
         swiftSettings: numeric),
+    .target(name: "HTTP", dependencies: ["CCurl"], swiftSettings: strict),
     .target(name: "Learning", dependencies: ["CatalogCore", "COneDNN"], swiftSettings: numeric),
     .target(
         name: "Migrations", path: "migrations", resources: [.embedInCode("0001-create-catalog.sql")],
@@ -54,7 +61,7 @@ let moduleTargets: [Target] = [
         name: "Recommend", dependencies: ["CatalogCore", "CatalogStore", "Learning"], swiftSettings: numeric),
     .target(
         name: "Pipeline",
-        dependencies: ["CatalogCore", "CatalogStore", "Audio", "Learning", "CLZMA", "CZlib"],
+        dependencies: ["CatalogCore", "CatalogStore", "Audio", "Learning", "HTTP", "CLZMA", "CZlib"],
         swiftSettings: numeric),
     .target(
         name: "Commands",
@@ -78,6 +85,7 @@ let testTargets: [Target] = [
     tests(of: "SQLite"),
     tests(of: "CatalogStore", using: ["SQLite"]),
     tests(of: "Audio", using: ["CSndfile"]),
+    tests(of: "HTTP"),
     tests(of: "Learning"),
     tests(of: "Recommend", using: ["CatalogStore", "Learning"]),
     tests(of: "Pipeline", using: ["CatalogStore", "Audio"]),
@@ -89,7 +97,7 @@ let testTargets: [Target] = [
 let package = Package(
     name: "catalog",
     products: [.executable(name: "catalog", targets: ["catalog"])],
-    targets: systemTargets + moduleTargets + testTargets + [
+    targets: systemTargets + shimTargets + moduleTargets + testTargets + [
         .executableTarget(
             name: "Benchmarks",
             dependencies: ["CatalogCore", "CatalogStore", "Audio", "Learning", "Recommend", "Pipeline"],
