@@ -72,7 +72,7 @@ package struct LibraryWalker {
 
         var names: [[UInt8]] = []
         while let entry = readdir(stream) {
-            let name = Self.name(of: entry)
+            let name = DirectoryEntry.name(of: entry)
             if name == Array(".nomedia".utf8) { return true }
             if name == Array(".".utf8) || name == Array("..".utf8) { continue }
             names.append(name)
@@ -156,17 +156,6 @@ package struct LibraryWalker {
 
     private static func describe(_ path: [UInt8], _ status: inout stat) -> Bool {
         stat(cString(path), &status) == 0
-    }
-
-    private static func name(of entry: UnsafeMutablePointer<dirent>) -> [UInt8] {
-        withUnsafePointer(to: &entry.pointee.d_name) { tuple in
-            tuple.withMemoryRebound(to: UInt8.self, capacity: Int(NAME_MAX) + 1) { bytes in
-                Array(
-                    UnsafeBufferPointer(
-                        start: bytes,
-                        count: strlen(UnsafeRawPointer(bytes).assumingMemoryBound(to: CChar.self))))
-            }
-        }
     }
 
     private static func join(_ folder: [UInt8], _ name: [UInt8]) -> [UInt8] {
