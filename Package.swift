@@ -36,9 +36,8 @@ let systemTargets: [Target] = [
 ]
 
 let shimTargets: [Target] = [
-    .target(
-        name: "CCurl", path: "Sources/System/CCurl", cSettings: numericC,
-        linkerSettings: [.linkedLibrary("curl")])
+    shim("CCurl"),
+    shim("CRaster"),
 ]
 
 let moduleTargets: [Target] = [
@@ -58,6 +57,9 @@ let moduleTargets: [Target] = [
     .target(
         name: "CatalogStore", dependencies: ["CatalogCore", "SQLite", "Migrations"], swiftSettings: strict),
     .target(
+        name: "Insight", dependencies: ["CatalogCore", "CatalogStore", "Learning", "CRaster"],
+        swiftSettings: numeric),
+    .target(
         name: "Recommend", dependencies: ["CatalogCore", "CatalogStore", "Learning"], swiftSettings: numeric),
     .target(
         name: "Pipeline",
@@ -65,7 +67,9 @@ let moduleTargets: [Target] = [
         swiftSettings: numeric),
     .target(
         name: "Commands",
-        dependencies: ["CatalogCore", "CatalogStore", "Audio", "Learning", "Recommend", "Pipeline"],
+        dependencies: [
+            "CatalogCore", "CatalogStore", "Audio", "Learning", "Recommend", "Insight", "Pipeline",
+        ],
         swiftSettings: strict),
     .executableTarget(name: "catalog", dependencies: ["Commands"], swiftSettings: strict),
 ]
@@ -86,6 +90,7 @@ let testTargets: [Target] = [
     tests(of: "CatalogStore", using: ["SQLite"]),
     tests(of: "Audio", using: ["CSndfile"]),
     tests(of: "HTTP"),
+    tests(of: "Insight"),
     tests(of: "Learning"),
     tests(of: "Recommend", using: ["CatalogStore", "Learning"]),
     tests(of: "Pipeline", using: ["CatalogStore", "Audio"]),

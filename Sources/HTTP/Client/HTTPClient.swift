@@ -1,5 +1,4 @@
 import CCurl
-import Synchronization
 
 /// Sends requests over one kept-alive connection; a worker has a client of its own.
 ///
@@ -9,17 +8,15 @@ package final class HTTPClient {
     package static let bodySizeBytesMax = 256 << 20
     private static let headerSizeBytesMax = 1 << 20
 
-    private static let isReady: Bool = curl_global_init(Int(CURL_GLOBAL_ALL)) == CURLE_OK
-
     private let handle: UnsafeMutableRawPointer?
     private let isCancelled: @Sendable () -> Bool
 
     package init(isCancelled: @escaping @Sendable () -> Bool = { false }) {
-        handle = Self.isReady ? curl_easy_init() : nil
+        handle = catalog_curl_open() == 1 ? catalog_curl_make() : nil
         self.isCancelled = isCancelled
     }
 
-    deinit { curl_easy_cleanup(handle) }
+    deinit { if let handle { catalog_curl_free(handle) } }
 
     /// Where libcurl puts what it receives while one request runs.
     private final class Reception {
@@ -40,30 +37,30 @@ package final class HTTPClient {
     package func send(_ request: HTTPRequest, bodySizeBytesMax: Int = bodySizeBytesMax) throws -> HTTPResponse
     {
         guard let handle else {
-            throw HTTPError(kind: .unreachable, url: request.url, reason: "libcurl could not be started")
+            throw HTTPError(kind: .unreachable, url: request.url, reason: "libcurl could not be opened: install libcurl4")
         }
-        curl_easy_reset(handle)
+        catalog_curl_reset(handle)
         let reception = Reception(bodySizeBytesMax: bodySizeBytesMax, isCancelled: isCancelled)
         var headers: UnsafeMutablePointer<curl_slist>?
         var connections: UnsafeMutablePointer<curl_slist>?
         defer {
-            curl_slist_free_all(headers)
-            curl_slist_free_all(connections)
+            catalog_curl_free_list(headers)
+            catalog_curl_free_list(connections)
         }
-        for (name, value) in request.headers { headers = curl_slist_append(headers, "\(name): \(value)") }
+        for (name, value) in request.headers { headers = catalog_curl_append(headers, "\(name): \(value)") }
         if request.signature != nil {
             precondition(request.body.isEmpty, "a signed request has no body")
-            headers = curl_slist_append(headers, "X-Amz-Content-Sha256: \(AWSSignature.hashOfNothing)")
+            headers = catalog_curl_append(headers, "X-Amz-Content-Sha256: \(AWSSignature.hashOfNothing)")
         }
         if let token = request.signature?.sessionToken {
-            headers = curl_slist_append(headers, "X-Amz-Security-Token: \(token)")
+            headers = catalog_curl_append(headers, "X-Amz-Security-Token: \(token)")
         }
-        if let connectTo = request.connectTo { connections = curl_slist_append(connections, connectTo) }
+        if let connectTo = request.connectTo { connections = catalog_curl_append(connections, connectTo) }
         configure(handle, request, headers: headers, connections: connections)
 
         let code = withExtendedLifetime(reception) {
             receive(into: reception, on: handle)
-            return curl_easy_perform(handle)
+            return catalog_curl_perform(handle)
         }
         guard code == CURLE_OK else { throw failure(code, request, reception) }
         return HTTPResponse(
@@ -143,7 +140,7 @@ package final class HTTPClient {
         if isCancelled() {
             return HTTPError(kind: .cancelled, url: request.url, reason: "the request was cancelled")
         }
-        let reason = String(cString: curl_easy_strerror(code))
+        let reason = String(cString: catalog_curl_reason(code))
         let isBadAddress = code == CURLE_URL_MALFORMAT || code == CURLE_UNSUPPORTED_PROTOCOL
         return HTTPError(
             kind: isBadAddress ? .badAddress : .unreachable, url: request.url,

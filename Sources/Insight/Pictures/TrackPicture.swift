@@ -1,0 +1,147 @@
+/// One track drawn: waveform, mel spectrogram, chroma, and the onset curve with its beats, over one time axis.
+package struct TrackPicture: Sendable {
+    /// Rows of one length, each a moment apart, drawn as a field of colour.
+    package struct Field: Sendable {
+        /// Row-major: `values[row * columns + column]`, row 0 at the bottom.
+        package let values: [Float]
+        package let rows: Int
+        package let columns: Int
+
+        package init(values: [Float], rows: Int, columns: Int) {
+            precondition(values.count == rows * columns, "values fill the field")
+            self.values = values
+            self.rows = rows
+            self.columns = columns
+        }
+    }
+
+    package let title: String
+    package let durationSeconds: Double
+    /// The lowest and the highest sample of each slice of time.
+    package let waveform: [(low: Float, high: Float)]
+    package let melDecibels: Field
+    package let chroma: Field
+    package let onsetStrength: [Float]
+    package let beatSeconds: [Double]
+
+    /// Fields are averaged down to at most this many columns: more would not be seen.
+    package static let columnCountMax = 1_200
+
+    private static let left = 64.0
+    private static let plotWidth = 836.0
+    private static let pitchClasses = ["C", "C♯", "D", "D♯", "E", "F", "F♯", "G", "G♯", "A", "A♯", "B"]
+
+    package init(
+        title: String, durationSeconds: Double, waveform: [(low: Float, high: Float)], melDecibels: Field,
+        chroma: Field, onsetStrength: [Float], beatSeconds: [Double]
+    ) {
+        self.title = title
+        self.durationSeconds = durationSeconds
+        self.waveform = waveform
+        self.melDecibels = melDecibels
+        self.chroma = chroma
+        self.onsetStrength = onsetStrength
+        self.beatSeconds = beatSeconds
+    }
+
+    package func drawn() throws -> SVGPicture {
+        var picture = SVGPicture(width: 960, height: 640, title: title)
+        picture.label(title, x: Self.left, y: 24, .title)
+        drawWaveform(into: &picture, y: 40, height: 90)
+        try draw(
+            melDecibels, into: &picture, y: 150, height: 190, name: "mel", scaledFrom: loudestBand(below: 80))
+        picture.label("0 Hz", x: Self.left - 6, y: 340, anchor: .end, .faint)
+        picture.label("11 kHz", x: Self.left - 6, y: 160, anchor: .end, .faint)
+        try draw(chroma, into: &picture, y: 360, height: 120, name: "chroma", scaledFrom: 0...1)
+        for row in stride(from: 0, to: chroma.rows, by: 2) {
+            picture.label(
+                Self.pitchClasses[row % 12], x: Self.left - 6, y: 480 - (Double(row) + 0.1) * 10,
+                anchor: .end, .faint)
+        }
+        drawOnsets(into: &picture, y: 500, height: 90)
+        drawTimeAxis(into: &picture, y: 606)
+        return picture
+    }
+
+    private func x(atSeconds seconds: Double) -> Double {
+        Self.left + Self.plotWidth * (durationSeconds > 0 ? seconds / durationSeconds : 0)
+    }
+
+    private func drawWaveform(into picture: inout SVGPicture, y: Double, height: Double) {
+        let middle = y + height / 2
+        let step = Self.plotWidth / Double(max(1, waveform.count))
+        let upper = waveform.enumerated().map {
+            (x: Self.left + (Double($0) + 0.5) * step, y: middle - Double(min(1, $1.high)) * height / 2)
+        }
+        let lower = waveform.enumerated().map {
+            (x: Self.left + (Double($0) + 0.5) * step, y: middle - Double(max(-1, $1.low)) * height / 2)
+        }
+        picture.path(upper + lower.reversed(), .fill)
+        picture.rectangle(x: Self.left, y: y, width: Self.plotWidth, height: height, .frame)
+        picture.label("wave", x: Self.left - 6, y: middle + 4, anchor: .end, .faint)
+    }
+
+    private func draw(
+        _ field: Field, into picture: inout SVGPicture, y: Double, height: Double, name: String,
+        scaledFrom range: ClosedRange<Float>
+    ) throws {
+        let columns = min(field.columns, Self.columnCountMax)
+        if columns > 0 {
+            let span = max(range.upperBound - range.lowerBound, .leastNormalMagnitude)
+            var pixels = [UInt32](repeating: 0, count: columns * field.rows)
+            for row in 0..<field.rows {
+                for column in 0..<columns {
+                    let slice =
+                        column * field.columns
+                        / columns..<max(
+                            (column + 1) * field.columns / columns, column * field.columns / columns + 1)
+                    let sum = slice.reduce(Float(0)) { $0 + field.values[row * field.columns + $1] }
+                    let level = (sum / Float(slice.count) - range.lowerBound) / span
+                    pixels[(field.rows - 1 - row) * columns + column] = ColorScale.amounts.color(
+                        at: Double(level))
+                }
+            }
+            picture.image(
+                png: try Raster.png(pixels: pixels, width: columns, height: field.rows), x: Self.left, y: y,
+                width: Self.plotWidth, height: height, description: name)
+        }
+        picture.rectangle(x: Self.left, y: y, width: Self.plotWidth, height: height, .frame)
+        picture.label(name, x: Self.left + Self.plotWidth + 6, y: y + height / 2, .faint)
+    }
+
+    /// From so many decibels below the loudest band to the loudest.
+    private func loudestBand(below decibels: Float) -> ClosedRange<Float> {
+        let top = melDecibels.values.max() ?? 0
+        return top - decibels...top
+    }
+
+    private func drawOnsets(into picture: inout SVGPicture, y: Double, height: Double) {
+        for seconds in beatSeconds {
+            picture.line(from: (x(atSeconds: seconds), y), to: (x(atSeconds: seconds), y + height), .accent)
+        }
+        let top = max(onsetStrength.max() ?? 0, .leastNormalMagnitude)
+        let columns = min(onsetStrength.count, Self.columnCountMax)
+        let points = (0..<columns).map { column in
+            let slice = onsetStrength[
+                column * onsetStrength.count / columns..<(column + 1) * onsetStrength.count / columns]
+            return (
+                x: Self.left + Self.plotWidth * (Double(column) + 0.5) / Double(columns),
+                y: y + height * (1 - Double((slice.max() ?? 0) / top))
+            )
+        }
+        picture.path(points, .line)
+        picture.rectangle(x: Self.left, y: y, width: Self.plotWidth, height: height, .frame)
+        picture.label("onsets", x: Self.left - 6, y: y + height / 2 + 4, anchor: .end, .faint)
+        picture.label("beats", x: Self.left + Self.plotWidth + 6, y: y + height / 2 + 4, .faint)
+    }
+
+    private func drawTimeAxis(into picture: inout SVGPicture, y: Double) {
+        let steps: [Double] = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 1_800, 3_600]
+        let step = steps.first { durationSeconds / $0 <= 12 } ?? 7_200
+        for seconds in stride(from: 0, through: durationSeconds, by: step) {
+            let whole = Int(seconds)
+            let padded = whole % 60 < 10 ? "0\(whole % 60)" : "\(whole % 60)"
+            picture.label("\(whole / 60):\(padded)", x: x(atSeconds: seconds), y: y, anchor: .middle, .faint)
+        }
+    }
+}
