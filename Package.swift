@@ -37,6 +37,7 @@ let systemTargets: [Target] = [
 
 let shimTargets: [Target] = [
     shim("CCurl"),
+    shim("CMicroHTTPD"),
     shim("CRaster"),
 ]
 
@@ -49,7 +50,7 @@ let moduleTargets: [Target] = [
             "CatalogCore", "CChromaprint", "CEBUR128", "CFFTW", "CMPG123", "CSndfile", "CSoxr", "CTagLib",
         ],
         swiftSettings: numeric),
-    .target(name: "HTTP", dependencies: ["CCurl"], swiftSettings: strict),
+    .target(name: "HTTP", dependencies: ["CCurl", "CMicroHTTPD"], swiftSettings: strict),
     .target(name: "Learning", dependencies: ["CatalogCore", "COneDNN"], swiftSettings: numeric),
     .target(
         name: "Migrations", path: "migrations", resources: [.embedInCode("0001-create-catalog.sql")],
@@ -84,7 +85,8 @@ func tests(of module: String, using dependencies: [Target.Dependency] = []) -> T
 }
 
 let testTargets: [Target] = [
-    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: numeric),
+    .target(
+        name: "TestSupport", dependencies: ["CatalogCore"], path: "Tests/TestSupport", swiftSettings: numeric),
     tests(of: "CatalogCore"),
     tests(of: "SQLite"),
     tests(of: "CatalogStore", using: ["SQLite"]),

@@ -37,7 +37,8 @@ package final class HTTPClient {
     package func send(_ request: HTTPRequest, bodySizeBytesMax: Int = bodySizeBytesMax) throws -> HTTPResponse
     {
         guard let handle else {
-            throw HTTPError(kind: .unreachable, url: request.url, reason: "libcurl could not be opened: install libcurl4")
+            throw HTTPError(
+                kind: .unreachable, url: request.url, reason: "libcurl could not be opened: install libcurl4")
         }
         catalog_curl_reset(handle)
         let reception = Reception(bodySizeBytesMax: bodySizeBytesMax, isCancelled: isCancelled)

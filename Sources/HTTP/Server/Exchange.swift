@@ -1,0 +1,73 @@
+import CMicroHTTPD
+import Glibc
+
+/// One request and its answer, while they are under way; touched only by the thread of its connection.
+final class Exchange {
+    enum Phase {
+        case fresh, receiving, answered
+    }
+
+    let target: String
+    let startedSeconds: Double
+    var phase = Phase.fresh
+    var head: RequestHead?
+    var body: [UInt8] = []
+    var bodySizeBytesMax = 0
+    var isTooLarge = false
+    var couldNotStore = false
+    var stream: EventStream?
+    var status = 0
+    private var upload: (descriptor: Int32, path: String)?
+
+    init(target: String, startedSeconds: Double) {
+        self.target = target
+        self.startedSeconds = startedSeconds
+    }
+
+    deinit { discardUpload() }
+
+    var uploadPath: String? { upload?.path }
+
+    /// Opens a file of its own in the folder; false where that is not possible.
+    func openUpload(folder: String, name: String) -> Bool {
+        let path = "\(folder)/upload-\(name)"
+        let descriptor = open(path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        guard descriptor >= 0 else { return false }
+        upload = (descriptor, path)
+        return true
+    }
+
+    func receive(_ bytes: UnsafeRawBufferPointer, receivedSoFar: inout Int) {
+        receivedSoFar += bytes.count
+        if receivedSoFar > bodySizeBytesMax {
+            isTooLarge = true
+            body = []
+            return
+        }
+        guard let upload else {
+            body.append(contentsOf: bytes)
+            return
+        }
+        var written = 0
+        while written < bytes.count {
+            let count = write(
+                upload.descriptor, bytes.baseAddress.map { $0 + written }, bytes.count - written)
+            if count < 0 && errno == EINTR { continue }
+            guard count > 0 else {
+                couldNotStore = true
+                return
+            }
+            written += count
+        }
+    }
+
+    var receivedBytes = 0
+
+    func discardUpload() {
+        if let upload {
+            close(upload.descriptor)
+            unlink(upload.path)
+        }
+        upload = nil
+    }
+}

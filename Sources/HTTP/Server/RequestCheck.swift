@@ -1,0 +1,105 @@
+import CMicroHTTPD
+
+/// Turns what the connection sent into a `RequestHead`, or says what is wrong with it.
+enum RequestCheck {
+    struct Fault: Error {
+        let status: Int
+        let reason: String
+    }
+
+    /// A second value of these could make this server and a proxy before it see two different requests.
+    private static let neverRepeated: Set<String> = [
+        "host", "content-length", "transfer-encoding", "content-type", "authorization", "cookie", "range",
+        "if-none-match", "idempotency-key", "x-api-key",
+    ]
+    private static let methods: Set<String> = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
+
+    private final class Collection {
+        var pairs: [(name: [UInt8], value: [UInt8])] = []
+    }
+
+    static func head(
+        of connection: OpaquePointer, target: String, method: String, id: String, settings: ServerSettings
+    ) -> Result<RequestHead, Fault> {
+        guard methods.contains(method) else { return fault(501, "this server does not know the method") }
+        guard target.utf8.count <= settings.uriSizeBytesMax else {
+            return fault(414, "the address is too long")
+        }
+        guard let parsed = RequestLine.parse(target) else { return fault(400, "the address is malformed") }
+        let collection = Collection()
+        catalog_http_headers(
+            connection, visitHeader, Unmanaged.passUnretained(collection).toOpaque())
+        guard collection.pairs.count <= settings.headerCountMax else {
+            return fault(431, "there are too many headers")
+        }
+        switch headers(from: collection.pairs) {
+        case .failure(let fault): return .failure(fault)
+        case .success(let headers):
+            var address = [CChar](repeating: 0, count: 64)
+            catalog_http_client(connection, &address, address.count)
+            let client = String(
+                decoding: address.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+            return .success(
+                RequestHead(
+                    method: method, path: parsed.path, query: parsed.query, headers: headers,
+                    clientAddress: client,
+                    id: id))
+        }
+    }
+
+    private static func headers(from pairs: [(name: [UInt8], value: [UInt8])]) -> Result<
+        [String: String], Fault
+    > {
+        var headers: [String: String] = [:]
+        for (rawName, rawValue) in pairs {
+            guard let name = String(validating: rawName, as: UTF8.self)?.lowercased(), isToken(rawName),
+                !rawValue.contains(where: { $0 < 0x20 && $0 != 0x09 || $0 == 0x7F })
+            else { return fault(400, "a header is malformed") }
+            let value = String(decoding: rawValue, as: UTF8.self)
+            if let earlier = headers[name] {
+                if neverRepeated.contains(name) { return fault(400, "the header \(name) is there twice") }
+                headers[name] = earlier + ", " + value
+            } else {
+                headers[name] = value
+            }
+        }
+        if let encoding = headers["transfer-encoding"] {
+            if headers["content-length"] != nil {
+                return fault(400, "content-length and transfer-encoding exclude each other")
+            }
+            if encoding.lowercased() != "chunked" {
+                return fault(501, "only the chunked transfer-encoding is known")
+            }
+        }
+        if let length = headers["content-length"],
+            length.isEmpty || length.utf8.count > 18
+                || !length.utf8.allSatisfy({ (0x30...0x39).contains($0) })
+        {
+            return fault(400, "content-length is no number")
+        }
+        return .success(headers)
+    }
+
+    private static func isToken(_ name: [UInt8]) -> Bool {
+        !name.isEmpty
+            && name.allSatisfy { byte in
+                (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
+                    || "!#$%&'*+-.^_`|~".utf8.contains(byte)
+            }
+    }
+
+    private static func fault<Success>(_ status: Int, _ reason: String) -> Result<Success, Fault> {
+        .failure(Fault(status: status, reason: reason))
+    }
+
+    private static let visitHeader: MHD_KeyValueIteratorN = { context, _, name, nameSize, value, valueSize in
+        guard let context, let name else { return catalog_http_no }
+        let collection = Unmanaged<Collection>.fromOpaque(context).takeUnretainedValue()
+        collection.pairs.append(
+            (
+                Array(UnsafeRawBufferPointer(start: name, count: nameSize)),
+                Array(UnsafeRawBufferPointer(start: value, count: value == nil ? 0 : valueSize))
+            ))
+        return catalog_http_yes
+    }
+}

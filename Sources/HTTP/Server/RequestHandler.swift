@@ -1,0 +1,13 @@
+/// What answers the requests of a server; called from several threads at once.
+package protocol RequestHandler: Sendable {
+    /// Decides from the head alone: refuses, or says where the body goes.
+    func plan(for head: RequestHead) -> BodyPlan
+
+    func answer(_ request: ServerRequest) -> ServerResponse
+
+    /// The answer to what is no proper HTTP, or is beyond a limit.
+    func refusal(status: Int, reason: String, requestID: String) -> ServerResponse
+
+    /// Called when the last byte of an answer is sent or the client is gone.
+    func finished(head: RequestHead?, status: Int, durationSeconds: Double)
+}

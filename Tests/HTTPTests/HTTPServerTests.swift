@@ -1,0 +1,201 @@
+import FoundationEssentials
+import Glibc
+import HTTP
+import Synchronization
+import TestSupport
+import Testing
+
+/// A handler that repeats what it was asked.
+private final class Echo: RequestHandler {
+    let uploads: String
+    let stream = EventStream()
+    let seenUploads = Mutex<[String]>([])
+
+    init(uploads: String) { self.uploads = uploads }
+
+    func plan(for head: RequestHead) -> BodyPlan {
+        switch head.path.first {
+        case "refuse": .answer(ServerResponse(status: 403, contentType: "text/plain", text: "no"))
+        case "upload": .writeToFile(folder: uploads, sizeBytesMax: 1_000_000)
+        default: .keepInMemory(sizeBytesMax: 1_000)
+        }
+    }
+
+    func answer(_ request: ServerRequest) -> ServerResponse {
+        if let path = request.uploadPath {
+            seenUploads.withLock { $0.append(path) }
+            let size = (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) ?? -1
+            return ServerResponse(status: 200, contentType: "text/plain", text: "stored \(size)")
+        }
+        if request.head.path == ["events"] {
+            return ServerResponse(
+                status: 200, headers: [("Content-Type", "text/event-stream")], body: .stream(stream))
+        }
+        let text = "\(request.head.method) \(request.head.path) \(request.head.query.map { "\($0)=\($1)" })"
+        return ServerResponse(
+            status: 200, contentType: "text/plain", text: text + String(decoding: request.body, as: UTF8.self)
+        )
+    }
+
+    func refusal(status: Int, reason: String, requestID: String) -> ServerResponse {
+        ServerResponse(status: status, contentType: "text/plain", text: reason)
+    }
+
+    func finished(head: RequestHead?, status: Int, durationSeconds: Double) {}
+}
+
+@Suite struct HTTPServerTests {
+    private let folder: TemporaryFolder
+    private let echo: Echo
+    private let server: HTTPServer
+
+    init() throws {
+        folder = try TemporaryFolder()
+        echo = Echo(uploads: folder.path)
+        var settings = ServerSettings()
+        settings.threadCount = 2
+        settings.requestSecondsMax = 1
+        server = try HTTPServer(settings: settings, handler: echo)
+    }
+
+    private func get(_ target: String) throws -> HTTPResponse {
+        try HTTPClient().send(HTTPRequest(.get, "http://127.0.0.1:\(server.port)\(target)"))
+    }
+
+    /// Sends raw bytes and reads until the server closes or is silent.
+    private func raw(_ text: String) throws -> String {
+        let connection = try RawConnection(port: server.port)
+        connection.send(text)
+        return connection.readAll(seconds: 2)
+    }
+
+    @Test func aRequestIsTakenApartAndAnswered() throws {
+        let answer = try get("/a%20b/c?x=1+2&y=%26")
+        #expect(answer.status == 200)
+        #expect(answer.text == #"GET ["a b", "c"] ["x=1 2", "y=&"]"#)
+    }
+
+    @Test func aBodyArrivesAndOneBeyondTheLimitIsRefused() throws {
+        let url = "http://127.0.0.1:\(server.port)/p"
+        #expect(try HTTPClient().send(HTTPRequest(.post, url, body: Array("hi".utf8))).text.hasSuffix("hi"))
+        let long = try HTTPClient().send(HTTPRequest(.post, url, body: [UInt8](repeating: 65, count: 5_000)))
+        #expect(long.status == 413)
+        let chunk = String(repeating: "x", count: 1_500)
+        let chunked = try raw(
+            "POST /p HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n5dc\r\n\(chunk)\r\n0\r\n\r\n"
+        )
+        #expect(chunked.hasPrefix("HTTP/1.1 413"))
+    }
+
+    @Test func anUploadGoesToAFileThatIsGoneAfterwards() throws {
+        let body = [UInt8](repeating: 7, count: 300_000)
+        let answer = try HTTPClient().send(
+            HTTPRequest(.post, "http://127.0.0.1:\(server.port)/upload", body: body))
+        #expect(answer.text == "stored 300000")
+        let paths = echo.seenUploads.withLock { $0 }
+        #expect(paths.count == 1 && paths[0].hasPrefix(folder.path + "/upload-"))
+        for _ in 0..<200 where FileManager.default.fileExists(atPath: paths[0]) { usleep(10_000) }
+        #expect(!FileManager.default.fileExists(atPath: paths[0]))
+    }
+
+    @Test func aRefusedPlanReadsNoBody() throws {
+        let answer = try raw(
+            "POST /refuse HTTP/1.1\r\nHost: a\r\nContent-Length: 500000\r\nConnection: close\r\n\r\n")
+        #expect(answer.hasPrefix("HTTP/1.1 403"))
+    }
+
+    /// What an attacker sends, and the status that says no.
+    static let hostile: [(String, Int)] = [
+        ("GET /../etc/passwd HTTP/1.1\r\nHost: a\r\n", 400),
+        ("GET /%2e%2e/%2e%2e/x HTTP/1.1\r\nHost: a\r\n", 400),
+        ("GET /a%2fb HTTP/1.1\r\nHost: a\r\n", 400),
+        ("GET /a%00b HTTP/1.1\r\nHost: a\r\n", 400),
+        ("GET /%ff HTTP/1.1\r\nHost: a\r\n", 400),
+        ("GET /%zz HTTP/1.1\r\nHost: a\r\n", 400),
+        ("GET // HTTP/1.1\r\nHost: a\r\n", 400),
+        ("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nContent-Length: 2\r\n", 400),
+        ("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n", 400),
+        ("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: -1\r\n", 400),
+        ("GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n", 400),
+        ("GET / HTTP/1.1\r\nHost: a\r\nAuthorization: x\r\nAuthorization: y\r\n", 400),
+        ("BREW /pot HTTP/1.1\r\nHost: a\r\n", 501),
+        ("GET /\(String(repeating: "x", count: 9_000)) HTTP/1.1\r\nHost: a\r\n", 414),
+        ("GET / HTTP/1.1\r\nHost: a\r\n\(String(repeating: "X-Y: z\r\n", count: 150))", 431),
+        ("GET / HTTP/1.1\r\n", 400),
+    ]
+
+    @Test(arguments: hostile) func aHostileRequestIsRefused(head: String, status: Int) throws {
+        let answer = try raw(head + "Connection: close\r\n\r\n")
+        #expect(answer.hasPrefix("HTTP/1.1 \(status) "), "\(answer.prefix(120))")
+        #expect(try get("/still").status == 200)
+    }
+
+    @Test func aConnectionThatDripsIsClosed() throws {
+        let connection = try RawConnection(port: server.port)
+        connection.send("GET / HTTP/1.1\r\n")
+        var isClosed = false
+        for _ in 0..<40 where !isClosed {
+            connection.send("X-A: b\r\n")
+            usleep(100_000)
+            server.closeOverdueConnections()
+            isClosed = connection.isClosedByPeer
+        }
+        #expect(isClosed)
+    }
+
+    @Test func eventsArriveAsTheyAreSentAndTheStreamEnds() throws {
+        let connection = try RawConnection(port: server.port)
+        connection.send("GET /events HTTP/1.1\r\nHost: a\r\n\r\n")
+        echo.stream.send("data: one\n\n")
+        #expect(connection.read(until: "data: one", seconds: 5))
+        usleep(50_000)
+        echo.stream.send("data: two\n\n")
+        #expect(connection.read(until: "data: two", seconds: 5))
+        echo.stream.close()
+        #expect(connection.read(until: "0\r\n\r\n", seconds: 5))
+        #expect(!echo.stream.send("data: three\n\n"))
+    }
+
+    @Test func aClientThatLeavesAStreamIsNoticed() throws {
+        do {
+            let connection = try RawConnection(port: server.port)
+            connection.send("GET /events HTTP/1.1\r\nHost: a\r\n\r\n")
+            echo.stream.send("data: one\n\n")
+            #expect(connection.read(until: "data: one", seconds: 5))
+        }
+        var isOpen = true
+        for _ in 0..<200 where isOpen {
+            isOpen = echo.stream.send("data: more\n\n")
+            usleep(10_000)
+        }
+        #expect(!isOpen)
+    }
+
+    @Test func stoppingEndsStreamsAndClosesThePort() throws {
+        let connection = try RawConnection(port: server.port)
+        connection.send("GET /events HTTP/1.1\r\nHost: a\r\n\r\n")
+        echo.stream.send("data: one\n\n")
+        #expect(connection.read(until: "data: one", seconds: 5))
+        server.stop(drainSeconds: 5)
+        #expect(throws: (any Error).self) { try get("/") }
+    }
+
+    @Test func aPortInUseIsASentence() throws {
+        var settings = ServerSettings()
+        settings.port = server.port
+        let error = #expect(throws: ServerError.self) { try HTTPServer(settings: settings, handler: echo) }
+        #expect(error?.description.contains("port \(server.port)") == true)
+    }
+
+    @Test(arguments: [1, 2, 3] as [UInt64]) func randomBytesAreSurvived(seed: UInt64) throws {
+        var random = SeededBytes(seed: seed)
+        for _ in 0..<60 {
+            let connection = try RawConnection(port: server.port)
+            connection.send(
+                bytes: random.mutated("POST /p?a=b HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\nabc"))
+            connection.finishSending()
+            _ = connection.readAll(seconds: 0.2)
+        }
+        #expect(try get("/alive").status == 200)
+    }
+}
