@@ -7,7 +7,7 @@ import Glibc
 package final class FolderWatcher {
     package struct Changes: Sendable, Equatable {
         /// Files that were written, moved or removed, and folders that appeared or went.
-        package var paths: Set<StoredPath> = []
+        package var paths: Set<FilePath> = []
         package var isIncomplete = false
 
         package var isEmpty: Bool { paths.isEmpty && !isIncomplete }
@@ -80,7 +80,7 @@ package final class FolderWatcher {
         let path = folder + [UInt8(ascii: "/")] + name
         let isFolder = event.mask & UInt32(IN_ISDIR) != 0
         if isFolder && event.mask & UInt32(IN_CREATE | IN_MOVED_TO) != 0 { watch(path) }
-        if isFolder || event.mask & UInt32(IN_CREATE) == 0 { changes.paths.insert(StoredPath(bytes: path)) }
+        if isFolder || event.mask & UInt32(IN_CREATE) == 0 { changes.paths.insert(FilePath(bytes: path)) }
     }
 
     /// Watches a folder and those below it; what already lies in a new folder is found by the walk that follows.

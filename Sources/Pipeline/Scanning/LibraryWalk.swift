@@ -7,11 +7,11 @@ package struct LibraryWalk: Sendable {
     /// Folders and files that could not be read, with the reason.
     package var unreadable: [Unreadable] = []
     /// Roots that were there and could be listed: only below these may a file be called missing.
-    package var readableRoots: [StoredPath] = []
+    package var readableRoots: [FilePath] = []
     package var wasCancelled = false
 
     package struct Unreadable: Sendable, Equatable {
-        package let path: StoredPath
+        package let path: FilePath
         package let reason: String
     }
 

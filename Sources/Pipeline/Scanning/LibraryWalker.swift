@@ -4,7 +4,7 @@ import Glibc
 /// Walks folders and lists what may be music, without following a link in a circle.
 ///
 /// Symbolic links are followed, as people use them to put several disks under one library; a folder is entered once,
-/// told by device and inode, so that a loop ends. Names are bytes until they become a `StoredPath`. Hidden folders
+/// told by device and inode, so that a loop ends. Names are bytes until they become a `FilePath`. Hidden folders
 /// and files are left out, as are folders with a `.nomedia` and what a `.catalogignore` names.
 package struct LibraryWalker {
     private struct Folder {
@@ -22,7 +22,7 @@ package struct LibraryWalker {
     private let monitor: JobMonitor
     private var walk = LibraryWalk()
     private var entered: Set<FolderIdentity> = []
-    private var seenFiles: Set<StoredPath> = []
+    private var seenFiles: Set<FilePath> = []
 
     private init(monitor: JobMonitor) { self.monitor = monitor }
 
@@ -39,12 +39,12 @@ package struct LibraryWalker {
         guard Self.describe(root, &status) else { return complain(root, errno) }
         if status.st_mode & S_IFMT == S_IFREG {
             append(root, status)
-            walk.readableRoots.append(StoredPath(bytes: root))
+            walk.readableRoots.append(FilePath(bytes: root))
             return
         }
         guard status.st_mode & S_IFMT == S_IFDIR else {
             walk.unreadable.append(
-                .init(path: StoredPath(bytes: root), reason: "is neither a folder nor a file"))
+                .init(path: FilePath(bytes: root), reason: "is neither a folder nor a file"))
             return
         }
         var pending = [Folder(path: root, depth: 0, rules: [])]
@@ -54,7 +54,7 @@ package struct LibraryWalker {
                 return
             }
             let couldList = list(folder, into: &pending)
-            if folder.depth == 0 && couldList { walk.readableRoots.append(StoredPath(bytes: root)) }
+            if folder.depth == 0 && couldList { walk.readableRoots.append(FilePath(bytes: root)) }
         }
     }
 
@@ -101,7 +101,7 @@ package struct LibraryWalker {
             if folder.depth + 1 > LibraryWalk.depthMax {
                 walk.unreadable.append(
                     .init(
-                        path: StoredPath(bytes: path),
+                        path: FilePath(bytes: path),
                         reason: "lies more than \(LibraryWalk.depthMax) folders deep"))
                 return
             }
@@ -112,7 +112,7 @@ package struct LibraryWalker {
     }
 
     private mutating func append(_ path: [UInt8], _ status: stat) {
-        let stored = StoredPath(bytes: path)
+        let stored = FilePath(bytes: path)
         guard walk.files.count < LibraryWalk.fileCountMax, seenFiles.insert(stored).inserted else { return }
         walk.files.append(
             FoundFile(
@@ -123,7 +123,7 @@ package struct LibraryWalker {
 
     private mutating func complain(_ path: [UInt8], _ code: Int32) {
         walk.unreadable.append(
-            .init(path: StoredPath(bytes: path), reason: "cannot be read: \(String(cString: strerror(code)))")
+            .init(path: FilePath(bytes: path), reason: "cannot be read: \(String(cString: strerror(code)))")
         )
     }
 

@@ -19,7 +19,7 @@ import Testing
 
     private func changedNames() -> Set<String> {
         let changes = watcher.nextChanges(timeoutSeconds: 5, quietSeconds: 0.1)
-        return Set(changes.paths.map { String($0.text.dropFirst(folder.path.count + 1)) })
+        return Set(changes.paths.map { String($0.description.dropFirst(folder.path.count + 1)) })
     }
 
     @Test func aWrittenAMovedAndARemovedFileAreTold() throws {
