@@ -31,6 +31,7 @@ let systemTargets: [Target] = [
     system("CSndfile", pkgConfig: "sndfile"),
     system("CSoxr", pkgConfig: "soxr"),
     system("CSQLite", pkgConfig: "sqlite3"),
+    system("CSVM"),
     system("CTagLib", pkgConfig: "taglib_c"),
     system("CZlib", pkgConfig: "zlib"),
 ]
@@ -39,6 +40,7 @@ let shimTargets: [Target] = [
     shim("CCurl"),
     shim("CMicroHTTPD"),
     shim("CRaster"),
+    shim("CXGBoost"),
 ]
 
 let moduleTargets: [Target] = [
@@ -51,7 +53,9 @@ let moduleTargets: [Target] = [
         ],
         swiftSettings: numeric),
     .target(name: "HTTP", dependencies: ["CCurl", "CMicroHTTPD"], swiftSettings: strict),
-    .target(name: "Learning", dependencies: ["CatalogCore", "COneDNN"], swiftSettings: numeric),
+    .target(
+        name: "Learning", dependencies: ["CatalogCore", "COneDNN", "CSVM", "CXGBoost"], swiftSettings: numeric
+    ),
     .target(
         name: "Migrations", path: "migrations", resources: [.embedInCode("0001-create-catalog.sql")],
         swiftSettings: strict),

@@ -1,0 +1,130 @@
+import CSVM
+import Glibc
+
+/// Trains support vector machines on standardised columns.
+package struct SupportVectorTrainer: ClassifierTrainer {
+    package enum KernelChoice: Sendable, Equatable {
+        case linear
+        /// Nil: one over the number of columns, the customary width for standardised ones.
+        case radial(gamma: Double?)
+    }
+
+    package var kernel: KernelChoice
+    package var penalty: Double
+
+    /// Folds over which the temperature of the probabilities is found.
+    private static let calibrationFoldCount = 3
+    private static let cacheMegabytes = 256.0
+
+    package init(kernel: KernelChoice = .radial(gamma: nil), penalty: Double = 1) {
+        precondition(penalty > 0, "a penalty is positive")
+        self.kernel = kernel
+        self.penalty = penalty
+    }
+
+    package func train(on table: LabeledTable, seed: UInt64) throws -> any Classifier {
+        let table = try table.checkedForTraining()
+        var machine = try fit(table)
+        machine.temperature = try temperature(for: table, seed: seed)
+        return machine
+    }
+
+    /// The temperature under which held-out rows of this very table are the least surprising.
+    private func temperature(for table: LabeledTable, seed: UInt64) throws -> Double {
+        let folds = Fold.stratified(table, count: Self.calibrationFoldCount, seed: seed)
+        var scored: [(scores: [Double], label: Int)] = []
+        for fold in folds {
+            let training = table.rows(fold.training)
+            guard Set(training.labels).count >= 2 else { continue }
+            let machine = try fit(training)
+            for row in fold.test { scored.append((machine.scores(of: table.row(row)), table.labels[row])) }
+        }
+        guard !scored.isEmpty else { return 1 }
+        func surprise(_ temperature: Double) -> Double {
+            scored.reduce(0) { sum, row in
+                let top = row.scores.max() ?? 0
+                let total = row.scores.reduce(0) { $0 + exp(temperature * ($1 - top)) }
+                return sum + log(total) - temperature * (row.scores[row.label] - top)
+            }
+        }
+        let candidates = (0...40).map { 0.1 * pow(1.15, Double($0)) }
+        return candidates.min { surprise($0) < surprise($1) } ?? 1
+    }
+
+    private func fit(_ table: LabeledTable) throws -> SupportVectorMachine {
+        let scaling = ColumnScaling(of: table)
+        let scaled = scaling.scaled(table)
+        let width = table.dimension + 1
+        var nodes = [svm_node](repeating: svm_node(index: -1, value: 0), count: table.rowCount * width)
+        for row in 0..<table.rowCount {
+            for column in 0..<table.dimension {
+                nodes[row * width + column] = svm_node(
+                    index: Int32(column + 1), value: Double(scaled.values[row * table.dimension + column]))
+            }
+        }
+        var targets = table.labels.map(Double.init)
+        svm_set_print_string_function { _ in }
+        return try nodes.withUnsafeMutableBufferPointer { nodes in
+            var rows = (0..<table.rowCount).map { row in nodes.baseAddress.map { $0 + row * width } }
+            return try targets.withUnsafeMutableBufferPointer { targets in
+                try rows.withUnsafeMutableBufferPointer { rows in
+                    var problem = svm_problem(
+                        l: Int32(table.rowCount), y: targets.baseAddress, x: rows.baseAddress)
+                    var parameters = parameters(dimension: table.dimension)
+                    if let complaint = svm_check_parameter(&problem, &parameters) {
+                        throw ClassifierError.libraryFailed(
+                            library: "libsvm", reason: String(cString: complaint))
+                    }
+                    guard var model = svm_train(&problem, &parameters) else {
+                        throw ClassifierError.libraryFailed(library: "libsvm", reason: "out of memory")
+                    }
+                    defer {
+                        var pointer: UnsafeMutablePointer<svm_model>? = model
+                        svm_free_and_destroy_model(&pointer)
+                    }
+                    return copy(&model, table: table, scaling: scaling)
+                }
+            }
+        }
+    }
+
+    private func parameters(dimension: Int) -> svm_parameter {
+        var parameters = svm_parameter()
+        parameters.svm_type = 0
+        parameters.kernel_type = kernel == .linear ? 0 : 2
+        parameters.gamma = gamma(dimension: dimension)
+        parameters.cache_size = Self.cacheMegabytes
+        parameters.eps = 1e-3
+        parameters.C = penalty
+        parameters.shrinking = 1
+        return parameters
+    }
+
+    private func gamma(dimension: Int) -> Double {
+        if case .radial(let gamma?) = kernel { return gamma }
+        return 1 / Double(dimension)
+    }
+
+    /// Takes out of the library's model what a prediction needs.
+    private func copy(
+        _ model: inout UnsafeMutablePointer<svm_model>, table: LabeledTable, scaling: ColumnScaling
+    ) -> SupportVectorMachine {
+        let classCount = Int(model.pointee.nr_class)
+        let vectorCount = Int(model.pointee.l)
+        var vectors: [Float] = []
+        vectors.reserveCapacity(vectorCount * table.dimension)
+        for index in 0..<vectorCount {
+            guard let vector = model.pointee.SV[index] else { continue }
+            for column in 0..<table.dimension { vectors.append(Float(vector[column].value)) }
+        }
+        let coefficients = (0..<(classCount - 1)).map { machine in
+            (0..<vectorCount).map { model.pointee.sv_coef[machine]?[$0] ?? 0 }
+        }
+        return SupportVectorMachine(
+            kernel: kernel == .linear ? .linear : .radial(gamma: gamma(dimension: table.dimension)),
+            scaling: scaling, dimension: table.dimension, classCount: table.classCount, vectors: vectors,
+            coefficients: coefficients, classOrder: (0..<classCount).map { Int(model.pointee.label[$0]) },
+            classSizes: (0..<classCount).map { Int(model.pointee.nSV[$0]) },
+            offsets: (0..<classCount * (classCount - 1) / 2).map { model.pointee.rho[$0] }, temperature: 1)
+    }
+}

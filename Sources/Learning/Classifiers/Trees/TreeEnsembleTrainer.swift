@@ -1,0 +1,59 @@
+import CatalogCore
+
+/// Grows one tree or many: decision tree, bagging, random forest, extremely randomised trees.
+///
+/// Breiman, "Bagging predictors", 1996; Breiman, "Random forests", 2001; Geurts et al., 2006.
+package struct TreeEnsembleTrainer: ClassifierTrainer {
+    package var treeCount: Int
+    package var growth: TreeGrowth
+    /// Each tree sees as many rows as there are, drawn with replacement.
+    package var drawsRows: Bool
+    /// Each question tries the square root of the number of features.
+    package var triesFewFeatures: Bool
+
+    package static let treeCountMax = 10_000
+
+    package static func decisionTree() -> TreeEnsembleTrainer {
+        TreeEnsembleTrainer(treeCount: 1, growth: TreeGrowth(), drawsRows: false, triesFewFeatures: false)
+    }
+
+    package static func bagging(treeCount: Int = 100) -> TreeEnsembleTrainer {
+        TreeEnsembleTrainer(
+            treeCount: treeCount, growth: TreeGrowth(), drawsRows: true, triesFewFeatures: false)
+    }
+
+    package static func randomForest(treeCount: Int = 500) -> TreeEnsembleTrainer {
+        TreeEnsembleTrainer(
+            treeCount: treeCount, growth: TreeGrowth(), drawsRows: true, triesFewFeatures: true)
+    }
+
+    package static func extraTrees(treeCount: Int = 500) -> TreeEnsembleTrainer {
+        var growth = TreeGrowth()
+        growth.threshold = .random
+        return TreeEnsembleTrainer(
+            treeCount: treeCount, growth: growth, drawsRows: false, triesFewFeatures: true)
+    }
+
+    package func train(on table: LabeledTable, seed: UInt64) throws -> any Classifier {
+        try ensemble(on: table, seed: seed)
+    }
+
+    package func ensemble(on table: LabeledTable, seed: UInt64) throws -> TreeEnsemble {
+        precondition((1...Self.treeCountMax).contains(treeCount), "the number of trees is within its limit")
+        let table = try table.checkedForTraining()
+        var growth = growth
+        if triesFewFeatures {
+            growth.featureCount = max(1, Int(Double(table.dimension).squareRoot()))
+        }
+        let plan = growth
+        let trees = Parallel.mapChunks(of: treeCount, chunkSize: 1) { index, _ in
+            var random = SplitMix64(seed: seed ^ (UInt64(index) &* 0x9E37_79B9_7F4A_7C15))
+            let rows =
+                drawsRows
+                ? (0..<table.rowCount).map { _ in random.index(below: table.rowCount) }
+                : Array(0..<table.rowCount)
+            return TreeGrower.grow(on: table, rows: rows, growth: plan, random: random)
+        }
+        return TreeEnsemble(trees: trees, classCount: table.classCount)
+    }
+}
