@@ -33,6 +33,7 @@ let systemTargets: [Target] = [
     system("CSQLite", pkgConfig: "sqlite3"),
     system("CTagLib", pkgConfig: "taglib_c"),
     system("CZlib", pkgConfig: "zlib"),
+    shim("CSampleKernels"),
 ]
 
 let moduleTargets: [Target] = [
@@ -42,6 +43,7 @@ let moduleTargets: [Target] = [
         name: "Audio",
         dependencies: [
             "CatalogCore", "CChromaprint", "CEBUR128", "CFFTW", "CMPG123", "CSndfile", "CSoxr", "CTagLib",
+            "CSampleKernels",
         ],
         swiftSettings: numeric),
     .target(name: "Learning", dependencies: ["CatalogCore", "COneDNN"], swiftSettings: numeric),
@@ -69,7 +71,8 @@ func tests(of module: String, using dependencies: [Target.Dependency] = []) -> T
 }
 
 let testTargets: [Target] = [
-    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: numeric),
+    .target(
+        name: "TestSupport", dependencies: ["CatalogCore", "CSndfile"], path: "Tests/TestSupport", swiftSettings: numeric),
     tests(of: "CatalogCore"),
     tests(of: "SQLite"),
     tests(of: "CatalogStore", using: ["SQLite"]),
