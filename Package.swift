@@ -33,7 +33,11 @@ let systemTargets: [Target] = [
     system("CSQLite", pkgConfig: "sqlite3"),
     system("CTagLib", pkgConfig: "taglib_c"),
     system("CZlib", pkgConfig: "zlib"),
+    system("COpusFile", pkgConfig: "opusfile"),
     shim("CSampleKernels"),
+    shim("CLoudnessKernels"),
+    shim("CDigest"),
+    shim("CChildProgram"),
 ]
 
 let moduleTargets: [Target] = [
@@ -43,7 +47,7 @@ let moduleTargets: [Target] = [
         name: "Audio",
         dependencies: [
             "CatalogCore", "CChromaprint", "CEBUR128", "CFFTW", "CMPG123", "CSndfile", "CSoxr", "CTagLib",
-            "CSampleKernels",
+            "COpusFile", "CSampleKernels", "CLoudnessKernels", "CDigest", "CChildProgram",
         ],
         swiftSettings: numeric),
     .target(name: "Learning", dependencies: ["CatalogCore", "COneDNN"], swiftSettings: numeric),
