@@ -31,13 +31,15 @@ let systemTargets: [Target] = [
     system("CSndfile", pkgConfig: "sndfile"),
     system("CSoxr", pkgConfig: "soxr"),
     system("CSQLite", pkgConfig: "sqlite3"),
-    system("CTagLib", pkgConfig: "taglib_c"),
     system("CZlib", pkgConfig: "zlib"),
     system("COpusFile", pkgConfig: "opusfile"),
     shim("CSampleKernels"),
     shim("CLoudnessKernels"),
     shim("CDigest"),
     shim("CChildProgram"),
+    .target(
+        name: "CTagLibShim", path: "Sources/System/CTagLibShim",
+        cxxSettings: [.unsafeFlags(["-Wall", "-Wextra", "-Werror"])], linkerSettings: [.linkedLibrary("tag")]),
 ]
 
 let moduleTargets: [Target] = [
@@ -46,7 +48,7 @@ let moduleTargets: [Target] = [
     .target(
         name: "Audio",
         dependencies: [
-            "CatalogCore", "CChromaprint", "CEBUR128", "CFFTW", "CMPG123", "CSndfile", "CSoxr", "CTagLib",
+            "CatalogCore", "CChromaprint", "CFFTW", "CMPG123", "CSndfile", "CSoxr", "CTagLibShim",
             "COpusFile", "CSampleKernels", "CLoudnessKernels", "CDigest", "CChildProgram",
         ],
         swiftSettings: numeric),
@@ -80,7 +82,7 @@ let testTargets: [Target] = [
     tests(of: "CatalogCore"),
     tests(of: "SQLite"),
     tests(of: "CatalogStore", using: ["SQLite"]),
-    tests(of: "Audio", using: ["CSndfile"]),
+    tests(of: "Audio", using: ["CEBUR128", "CDigest", "CSampleKernels"]),
     tests(of: "Learning"),
     tests(of: "Recommend", using: ["CatalogStore", "Learning"]),
     tests(of: "Pipeline", using: ["CatalogStore", "Audio"]),
