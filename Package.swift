@@ -98,7 +98,9 @@ let package = Package(
         .executableTarget(
             name: "Benchmarks",
             dependencies: ["CatalogCore", "CatalogStore", "Audio", "Learning", "Recommend", "Pipeline"],
-            path: "Benchmarks", exclude: ["peers", "runs", "README.md"], swiftSettings: strict)
+            path: "Benchmarks", exclude: ["peers", "runs", "README.md"], swiftSettings: strict),
+        .executableTarget(
+            name: "Fuzz", dependencies: ["Audio", "CatalogCore", "TestSupport"], path: "Fuzz", swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6],
     cLanguageStandard: .gnu17,
