@@ -56,8 +56,10 @@ let moduleTargets: [Target] = [
     .target(
         name: "Migrations", path: "migrations", resources: [.embedInCode("0001-create-catalog.sql")],
         swiftSettings: strict),
-    .target(name: "CatalogStore", dependencies: ["CatalogCore", "SQLite", "Migrations"], swiftSettings: strict),
-    .target(name: "Recommend", dependencies: ["CatalogCore", "CatalogStore", "Learning"], swiftSettings: numeric),
+    .target(
+        name: "CatalogStore", dependencies: ["CatalogCore", "SQLite", "Migrations"], swiftSettings: strict),
+    .target(
+        name: "Recommend", dependencies: ["CatalogCore", "CatalogStore", "Learning"], swiftSettings: numeric),
     .target(
         name: "Pipeline",
         dependencies: ["CatalogCore", "CatalogStore", "Audio", "Learning", "CLZMA", "CZlib"],
@@ -72,13 +74,15 @@ let moduleTargets: [Target] = [
 /// Tests of one module, in `Tests/<module>Tests`.
 func tests(of module: String, using dependencies: [Target.Dependency] = []) -> Target {
     .testTarget(
-        name: "\(module)Tests", dependencies: [.byName(name: module), "TestSupport", "CatalogCore"] + dependencies,
+        name: "\(module)Tests",
+        dependencies: [.byName(name: module), "TestSupport", "CatalogCore"] + dependencies,
         swiftSettings: strict)
 }
 
 let testTargets: [Target] = [
     .target(
-        name: "TestSupport", dependencies: ["CatalogCore", "CSndfile"], path: "Tests/TestSupport", swiftSettings: numeric),
+        name: "TestSupport", dependencies: ["CatalogCore", "CSndfile"], path: "Tests/TestSupport",
+        swiftSettings: numeric),
     tests(of: "CatalogCore"),
     tests(of: "SQLite"),
     tests(of: "CatalogStore", using: ["SQLite"]),
@@ -100,7 +104,8 @@ let package = Package(
             dependencies: ["CatalogCore", "CatalogStore", "Audio", "Learning", "Recommend", "Pipeline"],
             path: "Benchmarks", exclude: ["peers", "runs", "README.md"], swiftSettings: strict),
         .executableTarget(
-            name: "Fuzz", dependencies: ["Audio", "CatalogCore", "TestSupport"], path: "Fuzz", swiftSettings: strict),
+            name: "Fuzz", dependencies: ["Audio", "CatalogCore", "TestSupport"], path: "Fuzz",
+            swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6],
     cLanguageStandard: .gnu17,

@@ -63,7 +63,8 @@ struct DecodeBatch {
         guard let folder = try? TemporaryFolder() else { return nil }
         let source = folder.file("seed.wav")
         let target = folder.file("seed." + format)
-        guard let wav = try? AudioSeeds.file(.wav16), (try? Data(wav).write(to: URL(filePath: source))) != nil else {
+        guard let wav = try? AudioSeeds.file(.wav16), (try? Data(wav).write(to: URL(filePath: source))) != nil
+        else {
             return nil
         }
         let words = ["ffmpeg", "-nostdin", "-v", "quiet", "-i", source, target]

@@ -16,12 +16,14 @@ enum DecodeFuzz {
             guard options[name] != nil, let value = rest.popFirst() else { return usage() }
             options[name] = value
         }
-        guard let seed = UInt64(options["--seed"] ?? ""), let count = Int(options["--count"] ?? ""), count > 0,
+        guard let seed = UInt64(options["--seed"] ?? ""), let count = Int(options["--count"] ?? ""),
+            count > 0,
             let start = Int(options["--start"] ?? ""), start >= 0, let format = options["--format"]
         else { return usage() }
         switch action {
         case "decode": return supervise(seed: seed, count: count, format: format)
-        case "decode-batch": return DecodeBatch(seed: seed, format: format)?.run(start..<start + count) ?? usage()
+        case "decode-batch":
+            return DecodeBatch(seed: seed, format: format)?.run(start..<start + count) ?? usage()
         default: return usage()
         }
     }
@@ -39,7 +41,9 @@ enum DecodeFuzz {
             while start < count {
                 let size = min(batchCount, count - start)
                 let outcome = runBatch(seed: seed, start: start, count: size, format: name)
-                if let outcome { failures.append("\(name), seed \(seed), file \(outcome.file): \(outcome.reason)") }
+                if let outcome {
+                    failures.append("\(name), seed \(seed), file \(outcome.file): \(outcome.reason)")
+                }
                 // After a crash the batch goes on behind the file that caused it.
                 start = outcome.map { $0.file + 1 } ?? start + size
             }
@@ -55,7 +59,8 @@ enum DecodeFuzz {
         seed: UInt64, start: Int, count: Int, format: String
     ) -> (file: Int, reason: String)? {
         let words = [
-            "/proc/self/exe", "decode-batch", "--seed", "\(seed)", "--count", "\(count)", "--format", format, "--start",
+            "/proc/self/exe", "decode-batch", "--seed", "\(seed)", "--count", "\(count)", "--format", format,
+            "--start",
             "\(start)",
         ]
         var ends: [Int32] = [-1, -1]
@@ -85,7 +90,8 @@ enum DecodeFuzz {
         let lines = String(decoding: text, as: UTF8.self).split(separator: "\n")
         let file = lines.last.flatMap { Int($0.split(separator: " ").first ?? "") } ?? start
         let signal = status & 0x7F
-        let reason = signal == 14 ? "hangs" : signal != 0 ? "crashes with signal \(signal)" : "\(lines.last ?? "")"
+        let reason =
+            signal == 14 ? "hangs" : signal != 0 ? "crashes with signal \(signal)" : "\(lines.last ?? "")"
         return (file, reason)
     }
 }

@@ -32,7 +32,8 @@ package struct ByteMutator {
                 bytes[index] = Self.extremes[generator.index(below: Self.extremes.count)]
             }
         case 4: for index in position..<position + length { bytes[index] = 0 }
-        case 5: for index in position..<position + length { bytes[index] = UInt8(generator.index(below: 256)) }
+        case 5:
+            for index in position..<position + length { bytes[index] = UInt8(generator.index(below: 256)) }
         case 6: bytes.removeSubrange(position..<position + length)
         case 7: bytes.insert(contentsOf: bytes[position..<position + length], at: place(in: bytes.count))
         case 8:

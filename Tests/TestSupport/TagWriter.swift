@@ -1,7 +1,8 @@
 /// Writes tags byte by byte, as the formats define them.
 package enum TagWriter {
     /// An ID3v2.4 tag of text frames in UTF-8, and of whole frames (name and body) behind them.
-    package static func id3v2(text: [String: String], frames: [(name: String, body: [UInt8])] = []) -> [UInt8] {
+    package static func id3v2(text: [String: String], frames: [(name: String, body: [UInt8])] = []) -> [UInt8]
+    {
         let texts = text.sorted { $0.key < $1.key }.map { (name: $0.key, body: [3] + Array($0.value.utf8)) }
         var body: [UInt8] = []
         for frame in texts + frames {

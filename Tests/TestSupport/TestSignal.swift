@@ -27,7 +27,9 @@ package enum TestSignal {
     }
 
     /// Notes of a random melody over a bass with decaying partials: a stand-in for music, different for each seed.
-    package static func melody(seed: UInt64, seconds: Double, sampleRateHz: Int, channelCount: Int = 2) -> [Float] {
+    package static func melody(seed: UInt64, seconds: Double, sampleRateHz: Int, channelCount: Int = 2)
+        -> [Float]
+    {
         var generator = SplitMix64(seed: seed)
         let frames = Int(seconds * Double(sampleRateHz))
         var mono = [Double](repeating: 0, count: frames)
@@ -41,7 +43,8 @@ package enum TestSignal {
                     let step = 2 * Double.pi * hz * Double(partial) / Double(sampleRateHz)
                     for frame in start..<min(frames, start + noteFrames) {
                         let age = Double(frame - start) / Double(sampleRateHz)
-                        mono[frame] += 0.12 / Double(partial) * exp(-4 * age) * sin(step * Double(frame - start))
+                        mono[frame] +=
+                            0.12 / Double(partial) * exp(-4 * age) * sin(step * Double(frame - start))
                     }
                 }
             }

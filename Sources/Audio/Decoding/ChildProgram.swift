@@ -35,7 +35,8 @@ final class ChildProgram {
         defer { words.forEach { free($0) } }
         let started = words.withUnsafeMutableBufferPointer {
             catalog_start_program(
-                $0.baseAddress, input, outputPipe[1], errorPipe[1], Self.memoryBytesMax, Self.processorSecondsMax)
+                $0.baseAddress, input, outputPipe[1], errorPipe[1], Self.memoryBytesMax,
+                Self.processorSecondsMax)
         }
         close(outputPipe[1])
         close(errorPipe[1])
@@ -43,7 +44,8 @@ final class ChildProgram {
             close(outputPipe[0])
             close(errorPipe[0])
             if started == -ENOENT { throw NotFound() }
-            throw AudioError(.limit, file: file, reason: "\(arguments[0]) cannot be run: \(systemReason(-started)).")
+            throw AudioError(
+                .limit, file: file, reason: "\(arguments[0]) cannot be run: \(systemReason(-started)).")
         }
         process = started
         output = outputPipe[0]

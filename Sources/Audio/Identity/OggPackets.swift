@@ -7,7 +7,8 @@ enum OggPackets {
 
     /// Hands on the bytes of all packets but comments and, for FLAC, of all metadata but the stream's description.
     static func feed(
-        _ source: any ByteSource, from start: Int, kind: AudioContainer, to sink: (UnsafeRawBufferPointer) -> Void
+        _ source: any ByteSource, from start: Int, kind: AudioContainer,
+        to sink: (UnsafeRawBufferPointer) -> Void
     ) throws {
         var position = start
         var streams: [UInt32: Stream] = [:]
@@ -16,7 +17,9 @@ enum OggPackets {
         var header = [UInt8](repeating: 0, count: pageHeaderSize)
         var body = [UInt8](repeating: 0, count: 255 * 255 + 255)
         while position + pageHeaderSize <= source.size {
-            guard window.seek(to: position - start) != nil, window.read(&header, count: pageHeaderSize) else { break }
+            guard window.seek(to: position - start) != nil, window.read(&header, count: pageHeaderSize) else {
+                break
+            }
             guard header.starts(with: Array("OggS".utf8)) else {
                 guard let next = try nextPage(in: source, after: position) else { break }
                 position = next

@@ -95,7 +95,9 @@ package struct FileNameGuess: Sendable, Equatable {
         let digits = text.prefix { $0.isASCII && $0.isNumber }
         guard (1...3).contains(digits.count), let number = Int(digits), number > 0 else { return name }
         var rest = text.dropFirst(digits.count)
-        if digits.count == 1, rest.first == "-", let second = rest.dropFirst().first, second.isASCII, second.isNumber {
+        if digits.count == 1, rest.first == "-", let second = rest.dropFirst().first, second.isASCII,
+            second.isNumber
+        {
             let track = rest.dropFirst().prefix { $0.isASCII && $0.isNumber }
             guard (1...3).contains(track.count), let value = Int(track) else { return name }
             discNumber = discNumber ?? number
@@ -122,7 +124,9 @@ package struct FileNameGuess: Sendable, Equatable {
 
     private static func trackNumber(_ text: String) -> Int? {
         let digits = text.filter { $0 != " " }
-        guard (1...3).contains(digits.count), digits.allSatisfy({ $0.isASCII && $0.isNumber }) else { return nil }
+        guard (1...3).contains(digits.count), digits.allSatisfy({ $0.isASCII && $0.isNumber }) else {
+            return nil
+        }
         return Int(digits).flatMap { $0 > 0 ? $0 : nil }
     }
 
@@ -143,7 +147,8 @@ package struct FileNameGuess: Sendable, Equatable {
     private static func withoutEnding(_ file: String) -> String {
         guard let dot = file.lastIndex(of: "."), dot != file.startIndex else { return file }
         let ending = file[file.index(after: dot)...]
-        let isEnding = (1...5).contains(ending.count) && ending.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) }
+        let isEnding =
+            (1...5).contains(ending.count) && ending.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) }
         return isEnding ? String(file[..<dot]) : file
     }
 

@@ -53,7 +53,9 @@ struct TagFields {
     /// The number that a value begins with: `-6.50 dB`.
     private func number(_ key: String) -> Double? {
         guard let text = name(key) else { return nil }
-        let digits = text.replacing(",", with: ".").prefix { $0.isASCII && ($0.isNumber || "+-.".contains($0)) }
+        let digits = text.replacing(",", with: ".").prefix {
+            $0.isASCII && ($0.isNumber || "+-.".contains($0))
+        }
         guard let value = Double(digits), value.isFinite else { return nil }
         return value
     }

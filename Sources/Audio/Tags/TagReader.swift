@@ -17,7 +17,8 @@ package enum TagReader {
             let context = Unmanaged.passUnretained(collector).toOpaque()
             _ = withExtendedLifetime(collector) {
                 catalog_read_tags(
-                    format, context, Int64(source.size), readBytes, valueCountMax, valueBytesMax, coverBytesMax,
+                    format, context, Int64(source.size), readBytes, valueCountMax, valueBytesMax,
+                    coverBytesMax,
                     takeField, takeCover)
             }
             if let failure = collector.failure { throw failure }

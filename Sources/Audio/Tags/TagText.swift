@@ -10,7 +10,9 @@ enum TagText {
         let repaired = repair(raw)
         let visible = repaired.unicodeScalars.map { isControl($0) ? " " : $0 }
         var text = String.UnicodeScalarView()
-        for scalar in visible where !(scalar == " " && (text.isEmpty || text.last == " ")) { text.append(scalar) }
+        for scalar in visible where !(scalar == " " && (text.isEmpty || text.last == " ")) {
+            text.append(scalar)
+        }
         while text.last == " " { text.removeLast() }
         return text.isEmpty ? nil : String(String(text).prefix(nameCharactersMax))
     }
@@ -40,7 +42,9 @@ enum TagText {
         guard text.unicodeScalars.contains(where: { $0.value >= 0x80 }) else { return text }
         let bytes = text.unicodeScalars.map(windowsByte)
         let known = bytes.compactMap { $0 }
-        if known.count == bytes.count, let decoded = String(validating: known, as: UTF8.self) { return decoded }
+        if known.count == bytes.count, let decoded = String(validating: known, as: UTF8.self) {
+            return decoded
+        }
         guard text.unicodeScalars.contains(where: { (0x80...0x9F).contains($0.value) }) else { return text }
         var result = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {
@@ -62,9 +66,12 @@ enum TagText {
 
     /// What Windows-1252 has where Latin-1 has control characters.
     private static let windowsScalars: [Unicode.Scalar?] = [
-        "\u{20AC}", nil, "\u{201A}", "\u{192}", "\u{201E}", "\u{2026}", "\u{2020}", "\u{2021}", "\u{2C6}", "\u{2030}",
-        "\u{160}", "\u{2039}", "\u{152}", nil, "\u{17D}", nil, nil, "\u{2018}", "\u{2019}", "\u{201C}", "\u{201D}",
-        "\u{2022}", "\u{2013}", "\u{2014}", "\u{2DC}", "\u{2122}", "\u{161}", "\u{203A}", "\u{153}", nil, "\u{17E}",
+        "\u{20AC}", nil, "\u{201A}", "\u{192}", "\u{201E}", "\u{2026}", "\u{2020}", "\u{2021}", "\u{2C6}",
+        "\u{2030}",
+        "\u{160}", "\u{2039}", "\u{152}", nil, "\u{17D}", nil, nil, "\u{2018}", "\u{2019}", "\u{201C}",
+        "\u{201D}",
+        "\u{2022}", "\u{2013}", "\u{2014}", "\u{2DC}", "\u{2122}", "\u{161}", "\u{203A}", "\u{153}", nil,
+        "\u{17E}",
         "\u{178}",
     ]
 }

@@ -28,7 +28,9 @@ package struct TrackTags: Sendable, Equatable {
 
     /// The year of the date; nil where it does not begin with one.
     package var year: Int? {
-        guard let date, let year = Int(date.prefix(4)), date.prefix(4).count == 4, year > 0 else { return nil }
+        guard let date, let year = Int(date.prefix(4)), date.prefix(4).count == 4, year > 0 else {
+            return nil
+        }
         return year
     }
 
