@@ -28,18 +28,25 @@ let systemTargets: [Target] = [
     system("CLZMA", pkgConfig: "liblzma"),
     system("CMPG123", pkgConfig: "libmpg123"),
     system("COneDNN"),
+    system("COpusFile", pkgConfig: "opusfile"),
     system("CSndfile", pkgConfig: "sndfile"),
     system("CSoxr", pkgConfig: "soxr"),
     system("CSQLite", pkgConfig: "sqlite3"),
     system("CSVM"),
-    system("CTagLib", pkgConfig: "taglib_c"),
     system("CZlib", pkgConfig: "zlib"),
 ]
 
 let shimTargets: [Target] = [
+    shim("CChildProgram"),
     shim("CCurl"),
+    shim("CDigest"),
+    shim("CLoudnessKernels"),
     shim("CMicroHTTPD"),
     shim("CRaster"),
+    shim("CSampleKernels"),
+    .target(
+        name: "CTagLibShim", path: "Sources/System/CTagLibShim",
+        cxxSettings: [.unsafeFlags(["-Wall", "-Wextra", "-Werror"])], linkerSettings: [.linkedLibrary("tag")]),
     shim("CXGBoost"),
 ]
 
@@ -49,7 +56,8 @@ let moduleTargets: [Target] = [
     .target(
         name: "Audio",
         dependencies: [
-            "CatalogCore", "CChromaprint", "CEBUR128", "CFFTW", "CMPG123", "CSndfile", "CSoxr", "CTagLib",
+            "CatalogCore", "CChromaprint", "CFFTW", "CMPG123", "CSndfile", "CSoxr", "CTagLibShim",
+            "COpusFile", "CSampleKernels", "CLoudnessKernels", "CDigest", "CChildProgram",
         ],
         swiftSettings: numeric),
     .target(name: "HTTP", dependencies: ["CCurl", "CMicroHTTPD"], swiftSettings: strict),
@@ -90,11 +98,11 @@ func tests(of module: String, using dependencies: [Target.Dependency] = []) -> T
 
 let testTargets: [Target] = [
     .target(
-        name: "TestSupport", dependencies: ["CatalogCore"], path: "Tests/TestSupport", swiftSettings: numeric),
+        name: "TestSupport", dependencies: ["CatalogCore", "CSndfile"], path: "Tests/TestSupport", swiftSettings: numeric),
     tests(of: "CatalogCore"),
     tests(of: "SQLite"),
     tests(of: "CatalogStore", using: ["SQLite"]),
-    tests(of: "Audio", using: ["CSndfile"]),
+    tests(of: "Audio", using: ["CEBUR128", "CDigest", "CSampleKernels"]),
     tests(of: "HTTP"),
     tests(of: "Insight"),
     tests(of: "Learning"),
@@ -112,7 +120,10 @@ let package = Package(
         .executableTarget(
             name: "Benchmarks",
             dependencies: ["CatalogCore", "CatalogStore", "Audio", "Learning", "Recommend", "Pipeline"],
-            path: "Benchmarks", exclude: ["peers", "runs", "README.md"], swiftSettings: strict)
+            path: "Benchmarks", exclude: ["peers", "runs", "README.md"], swiftSettings: strict),
+        .executableTarget(
+            name: "Fuzz", dependencies: ["Audio", "CatalogCore", "TestSupport"], path: "Fuzz",
+            swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6],
     cLanguageStandard: .gnu17,

@@ -1,6 +1,7 @@
 let arguments = Array(CommandLine.arguments.dropFirst())
 let benchmarks: [String: ([String]) throws -> Void] = [
-    "classifiers": ClassifiersBenchmark.run
+    "classifiers": ClassifiersBenchmark.run,
+    "hearing": HearingBenchmark.run,
 ]
 if let name = arguments.first, let benchmark = benchmarks[name] {
     try benchmark(Array(arguments.dropFirst()))
