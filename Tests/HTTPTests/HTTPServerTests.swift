@@ -188,11 +188,11 @@ private final class Echo: RequestHandler {
     }
 
     @Test(arguments: [1, 2, 3] as [UInt64]) func randomBytesAreSurvived(seed: UInt64) throws {
-        var random = SeededBytes(seed: seed)
+        var mutator = ByteMutator(seed: seed)
         for _ in 0..<60 {
             let connection = try RawConnection(port: server.port)
             connection.send(
-                bytes: random.mutated("POST /p?a=b HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\nabc"))
+                bytes: mutator.mutate(Array("POST /p?a=b HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\nabc".utf8)))
             connection.finishSending()
             _ = connection.readAll(seconds: 0.2)
         }

@@ -1,0 +1,215 @@
+import Audio
+import CatalogCore
+import CatalogStore
+import Synchronization
+
+/// From folders to a catalog: walks, compares with what is known, hears what is new, stores, reconciles.
+///
+/// Workers hear and compute; this thread alone writes, in batches, so that readers are never blocked. A file is done
+/// when its batch is on disk: after `kill -9` at any moment the next run hears only what is not.
+package struct Ingest {
+    /// Finished files wait for the writer, at most this many.
+    private static let resultCountMax = 64
+
+    private let catalog: Catalog
+    private let options: IngestOptions
+    private let monitor: JobMonitor
+    private let now: @Sendable () -> Timestamp
+    private let observe: (IngestEvent) -> Void
+
+    /// - Parameter observe: called on the thread of `run`, in order.
+    package init(
+        into catalog: Catalog, options: IngestOptions, monitor: JobMonitor = .silent,
+        now: @escaping @Sendable () -> Timestamp, observe: @escaping (IngestEvent) -> Void = { _ in }
+    ) {
+        self.catalog = catalog
+        self.options = options
+        self.monitor = monitor
+        self.now = now
+        self.observe = observe
+    }
+
+    /// Ingests what lies below the roots: absolute paths of folders or files.
+    package func run(roots: [FilePath]) throws -> IngestReport {
+        let scopes = try walkedRoots(roots)
+        let walk = LibraryWalker.walk(roots: scopes.map(\.walked.bytes), monitor: monitor)
+        let absent = options.takesAbsentRootsAsRemoved ? scopes.map(\.walked) : []
+        if walk.readableRoots.isEmpty && absent.isEmpty {
+            throw IngestError.nothingToRead(paths: scopes.map(\.walked.description))
+        }
+        var candidates: [IngestCandidate] = []
+        candidates.reserveCapacity(walk.files.count)
+        for file in walk.files {
+            let root = scopes.first { file.path.isBelow($0.walked) }?.root ?? file.path
+            candidates.append(IngestCandidate(file, root: root))
+        }
+        let missable = walk.wasCancelled ? [] : walk.readableRoots + absent
+        // A folder that could not be listed hides its files; they are not gone.
+        let hidden = walk.unreadable.map(\.path).filter { !absent.contains($0) }
+        let known = try catalog.read { snapshot in try missable.flatMap { try snapshot.knownFiles(atOrBelow: $0) } }
+        let plan = IngestPlan(
+            candidates: candidates, known: known,
+            isMissable: { file in !hidden.contains { FilePath(bytes: file.path).isBelow($0) } },
+            featureSetVersion: AudioFeatureSet.version, isFull: options.isFull)
+        let unreadable = walk.unreadable.filter { !absent.contains($0.path) }
+        return try carryOut(plan, unreadable: unreadable)
+    }
+
+    /// Ingests the objects of a bucket; what is no longer listed is missing.
+    package func run(bucket address: BucketAddress, access: BucketAccess) throws -> IngestReport {
+        let monitor = monitor
+        let reader = BucketReader { seed in
+            Bucket(address, access: access, seed: seed, isCancelled: { monitor.isCancelled })
+        }
+        var candidates: [IngestCandidate] = []
+        try reader.withBucket { bucket in
+            try bucket.list { objects in
+                for object in objects where !object.key.hasSuffix("/") && object.sizeBytes > 0 {
+                    if LibraryWalker.isLeftOutByEnding(Array(object.key.utf8)) { continue }
+                    candidates.append(IngestCandidate(object, of: address, reader: reader))
+                }
+            }
+        }
+        let prefix = Array("s3://\(address.bucket)/\(address.prefix)".utf8)
+        let known = try catalog.read { try $0.knownFiles(below: prefix) }
+        let plan = IngestPlan(
+            candidates: candidates, known: known, isMissable: { _ in true },
+            featureSetVersion: AudioFeatureSet.version, isFull: options.isFull)
+        return try carryOut(plan, unreadable: [])
+    }
+
+    /// What is walked of each root: the root itself, or the scope below it.
+    private func walkedRoots(_ roots: [FilePath]) throws -> [(root: FilePath, walked: FilePath)] {
+        guard let scope = options.scope else { return roots.map { ($0, $0) } }
+        guard let root = roots.first(where: { scope.isBelow($0) }) else {
+            throw IngestError.scopeOutsideRoots(scope: scope.description)
+        }
+        return [(root, scope)]
+    }
+
+    private func carryOut(_ plan: IngestPlan, unreadable: [LibraryWalk.Unreadable]) throws -> IngestReport {
+        var report = IngestReport()
+        report.found = plan.toHear.count + plan.unchanged.count + unreadable.count
+        observe(.found(fileCount: report.found, toHearCount: plan.toHear.count))
+        for folder in unreadable {
+            note(.file(path: folder.path.description, outcome: .failed, reason: folder.reason, track: nil, audioSeconds: 0), &report)
+        }
+        noteUnchanged(plan, &report)
+        report.missing = plan.missing.count
+        for file in plan.missing { observe(.missing(path: String(decoding: file.path, as: UTF8.self))) }
+        guard !options.isDryRun else {
+            report.skipped += plan.toHear.count
+            observe(.finished(report))
+            return report
+        }
+        try catalog.write { try $0.register(AudioFeatureSet.current) }
+        let run = try catalog.write { try $0.startRun("ingest", at: now()) }
+        let writer = IngestWriter(
+            catalog: catalog, featureSetVersion: AudioFeatureSet.version, cleaner: try .seeded(), now: now)
+        try writer.markMissing(plan.missing)
+        do {
+            try hear(plan.toHear, with: writer, &report)
+        } catch {
+            try? catalog.write { try $0.finishRun(run, .failed, outcome: Self.json(report), at: now()) }
+            throw error
+        }
+        report.wasCancelled = monitor.isCancelled
+        if report.ingested > 0 { try DuplicateSearch(catalog: catalog, now: now).run() }
+        if options.prunesMissing { report.pruned = try writer.prune(missingFiles(of: plan)) }
+        try catalog.write {
+            try $0.finishRun(run, report.wasCancelled ? .cancelled : .finished, outcome: Self.json(report), at: now())
+        }
+        observe(.finished(report))
+        return report
+    }
+
+    private func noteUnchanged(_ plan: IngestPlan, _ report: inout IngestReport) {
+        for (candidate, known) in plan.unchanged {
+            let outcome: IngestEvent.Outcome =
+                switch known.outcome {
+                case .ok, .partial: .unchanged
+                case .failed: .failed
+                case .unanalysable: .skipped
+                }
+            let reason = outcome == .unchanged ? nil : "It was so before and has not changed; see `catalog files`."
+            note(
+                .file(
+                    path: candidate.displayPath, outcome: outcome, reason: reason, track: nil, audioSeconds: 0),
+                &report)
+        }
+    }
+
+    private func hear(
+        _ work: [(candidate: IngestCandidate, known: KnownFile?)], with writer: IngestWriter,
+        _ report: inout IngestReport
+    ) throws {
+        guard !work.isEmpty else { return }
+        let workerCount = min(options.workerCount, work.count)
+        let hearing = FileHearing(
+            catalog: catalog, featureSetVersion: AudioFeatureSet.version, isFull: options.isFull,
+            budget: ByteBudget(limit: options.inFlightBytesMax))
+        let queue = ResultQueue<HeardFile>(capacity: Self.resultCountMax, producerCount: workerCount)
+        let next = Atomic<Int>(0)
+        let hasFailed = Atomic<Bool>(false)
+        let monitor = monitor
+        var failure: (any Error)?
+        WorkerThreads.run(count: workerCount) { _ in
+            defer { queue.finish() }
+            while !monitor.isCancelled && !hasFailed.load(ordering: .acquiring) {
+                let index = next.add(1, ordering: .relaxed).oldValue
+                guard index < work.count else { return }
+                queue.push(hearing.hear(work[index].candidate, known: work[index].known))
+            }
+        } foreground: {
+            var heardCount = 0
+            while let files = queue.takeAll() {
+                heardCount += files.count
+                // After a failed write the workers are still drained, so that they end.
+                guard failure == nil else { continue }
+                do {
+                    for event in try writer.store(files) { note(event, &report) }
+                } catch {
+                    failure = error
+                    hasFailed.store(true, ordering: .releasing)
+                }
+            }
+            // What was not begun when the person asked for an end was found and not looked at.
+            report.skipped += work.count - heardCount
+        }
+        if let failure { throw failure }
+    }
+
+    private func missingFiles(of plan: IngestPlan) throws -> [FileID] {
+        var ids: [FileID] = []
+        var last: FileID?
+        try catalog.read { snapshot in
+            while true {
+                let page = try snapshot.files(withStatus: "missing", after: last, limit: 1_000)
+                guard let end = page.last else { break }
+                ids += page.map(\.id)
+                last = end.id
+            }
+        }
+        return ids
+    }
+
+    private func note(_ event: IngestEvent, _ report: inout IngestReport) {
+        if case .file(_, let outcome, _, _, let seconds) = event {
+            switch outcome {
+            case .ingested: report.ingested += 1
+            case .unchanged: report.unchanged += 1
+            case .skipped: report.skipped += 1
+            case .failed: report.failed += 1
+            }
+            report.audioSeconds += seconds
+        }
+        observe(event)
+    }
+
+    private static func json(_ report: IngestReport) -> String {
+        """
+        {"found":\(report.found),"ingested":\(report.ingested),"unchanged":\(report.unchanged),\
+        "skipped":\(report.skipped),"failed":\(report.failed),"missing":\(report.missing)}
+        """
+    }
+}
