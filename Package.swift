@@ -76,7 +76,7 @@ let moduleTargets: [Target] = [
 /// Tests of one module, in `Tests/<module>Tests`.
 func tests(of module: String, using dependencies: [Target.Dependency] = []) -> Target {
     .testTarget(
-        name: "\(module)Tests", dependencies: [.byName(name: module), "TestSupport", "CatalogCore"] + dependencies,
+        name: "\(module)Tests", dependencies: [.byName(name: module), "TestSupport"] + (module == "CatalogCore" ? [] : ["CatalogCore"]) + dependencies,
         swiftSettings: strict)
 }
 

@@ -70,7 +70,9 @@ package struct GenreCleaner: Sendable {
         var whole = Result()
         for tag in tags {
             let part = clean(tag)
-            for match in part.matches where !whole.entries.contains(match.entry) { whole.matches.append(match) }
+            for match in part.matches where !whole.entries.contains(match.entry) {
+                whole.matches.append(match)
+            }
             whole.unknown += part.unknown.filter { !whole.unknown.contains($0) }
         }
         return whole
@@ -100,7 +102,9 @@ package struct GenreCleaner: Sendable {
     private func pieces(of tag: String) -> [String] {
         var pieces = [tag]
         // From the separators that never occur in a genre's name to those that do: a piece that is listed stays whole.
-        for separators in [[";", "|", "\\", "\0", "\n"], [",", "/"], [" - ", "(", ")"], ["&", "+", " and "]] {
+        for separators in [
+            [";", "|", "\\", "\0", "\n"], [",", "/"], [" - ", "(", ")"], ["&", "+", " and "],
+        ] {
             pieces = pieces.flatMap { piece in
                 taxonomy.entry(of: piece) != nil ? [piece] : split(piece, at: separators)
             }
@@ -136,7 +140,9 @@ package struct GenreCleaner: Sendable {
         }
         let words = TextFolding.words(of: piece).map { $0 == "n" ? "and" : $0 }
         guard !words.isEmpty else { return nil }
-        if let entry = taxonomy.entry(ofKey: words.joined()) { return Match(entry: entry, confidence: .listed) }
+        if let entry = taxonomy.entry(ofKey: words.joined()) {
+            return Match(entry: entry, confidence: .listed)
+        }
         if let entry = respelt(words.joined()) { return Match(entry: entry, confidence: .respelt) }
         return partial(words)
     }
@@ -160,7 +166,9 @@ package struct GenreCleaner: Sendable {
         var found: GenreTaxonomy.Entry?
         for length in letters.count - 1...letters.count + 1 {
             for candidate in keysOfLength[length] ?? [] where Spelling.isOneEditApart(letters, candidate) {
-                guard let entry = taxonomy.entry(ofKey: String(decoding: candidate, as: UTF8.self)) else { continue }
+                guard let entry = taxonomy.entry(ofKey: String(decoding: candidate, as: UTF8.self)) else {
+                    continue
+                }
                 if let found, found != entry { return nil }
                 found = entry
             }

@@ -84,7 +84,9 @@ package struct GenreTaxonomy: Sendable {
     }
 
     /// The entry that a spelling means, if the text lists it.
-    package func entry(of spelling: String) -> Entry? { entryOfKey[Self.key(of: spelling)].map { entries[$0] } }
+    package func entry(of spelling: String) -> Entry? {
+        entryOfKey[Self.key(of: spelling)].map { entries[$0] }
+    }
 
     /// The entry of an already made key.
     func entry(ofKey key: String) -> Entry? { entryOfKey[key].map { entries[$0] } }
