@@ -73,7 +73,7 @@ struct DrumSmith {
 
     /// Six square waves that no scale holds.
     private func metal(ring: Float) -> [Float] {
-        let frequencies: [Float] = [3170, 4410, 5360, 6280, 7130, 8210]
+        let frequencies: [Float] = [4410, 5360, 6280, 7130, 8210, 9370]
         return (0..<samples(ring)).map { sample in
             let sum = frequencies.reduce(Float(0)) { $0 + sinf(2 * .pi * $1 * Float(sample) / rate) }
             return sum / 6 * fall(sample, ring)

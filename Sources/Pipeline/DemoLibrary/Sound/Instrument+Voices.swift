@@ -69,7 +69,7 @@ extension Instrument {
                 decaySeconds: 0.7, releaseSeconds: 0.12, level: 0.3)
         case .subBass:
             OscillatorVoice(
-                wave: .triangle, cutoffRatio: 3, attackSeconds: 0.006, releaseSeconds: 0.08, level: 0.6)
+                wave: .sine, cutoffRatio: 3, attackSeconds: 0.006, releaseSeconds: 0.08, level: 0.6)
         case .reeseBass:
             OscillatorVoice(
                 detuneCents: [-22, 0, 22], cutoffRatio: 4, resonance: 0.3, attackSeconds: 0.01,

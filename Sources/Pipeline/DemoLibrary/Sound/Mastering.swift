@@ -5,7 +5,7 @@ struct Mastering {
     /// The mean level of the louder half of the track, dB below full scale.
     let levelDb: Float
     /// What no sample exceeds.
-    private let ceiling: Float = 0.89
+    private let ceiling: Float = 0.84
     private let blockSamples = 64
     /// Blocks that a gain reaches ahead and behind.
     private let reachBlocks = 6

@@ -64,7 +64,7 @@ extension Composer {
                 }
             }
         }
-        add(Score.Part(instrument: .subBass, gain: 0.9, reverb: 0.02, drive: 0.5)) { part, random in
+        add(Score.Part(instrument: .subBass, gain: 0.9, reverb: 0.02, drive: 0.1)) { part, random in
             let riffs: [[(Double, Int)]] = [
                 [(0, 0), (0.75, 0), (1.5, 7), (2, 12), (3, 7)],
                 [(0, 0), (1, 0), (1.5, 0), (2.5, 7), (3.25, 7)],
@@ -111,7 +111,7 @@ extension Composer {
                 let clave = bar % 2 == 0 ? [0, 1.5, 3] : [1, 2.5]
                 for beat in clave { part.hit(.rim, at: at + beat, 0.7) }
                 for beat in [0.0, 1.5, 2, 3.5] {
-                    part.hit(.kick, at: at + beat, beat == 0 || beat == 2 ? 0.8 : 0.5)
+                    part.hit(.kick, at: at + beat, beat == 0 || beat == 2 ? 0.9 : 0.3)
                 }
             }
         }
@@ -119,8 +119,8 @@ extension Composer {
             for bar in 0..<bars {
                 let at = Double(bar) * 4
                 part.play(root(of: bar, above: 33), at: at, for: 1.4, velocity: 0.9)
-                part.play(fifth(of: bar, above: 33), at: at + 1.5, for: 0.45, velocity: 0.6)
-                part.play(fifth(of: bar, above: 33), at: at + 2, for: 1.4, velocity: 0.8)
+                part.play(fifth(of: bar, above: 33), at: at + 1.5, for: 0.45, velocity: 0.3)
+                part.play(fifth(of: bar, above: 33), at: at + 2, for: 1.4, velocity: 0.5)
                 part.play(root(of: bar, above: 33), at: at + 3.5, for: 0.45, velocity: 0.6)
             }
         }

@@ -22,6 +22,14 @@ extension Composer {
             }
             part.play(chords[bars - 1], at: Double(bars - 1) * 3, for: 2.6, velocity: 0.7)
         }
+        // Plucked with the chords, so that each beat is struck.
+        add(Score.Part(instrument: .pizzicato, gain: 0.6, pan: 0.1, reverb: 0.2)) { part, _ in
+            for bar in 0..<bars - 1 {
+                for beat in [1.0, 2.0] {
+                    part.play(chords[bar], at: Double(bar) * 3 + beat, for: 0.5, velocity: 0.75)
+                }
+            }
+        }
         let tune = melody(above: 69, from: 0.1)
         add(Score.Part(instrument: .violin, gain: 0.8, pan: 0.3, reverb: 0.35)) { part, _ in part.notes = tune
         }
@@ -74,7 +82,7 @@ extension Composer {
                 let start = Double(bar) * 4
                 let low = root(of: bar, above: 36)
                 for beat in 0..<4 {
-                    let velocity = 0.72 + 0.08 * random.uniform()
+                    let velocity = (beat == 2 ? 0.58 : 0.75) + 0.08 * random.uniform()
                     if beat % 2 == 0 {
                         let bass = beat == 0 ? low : fifth(of: bar, above: 31)
                         part.play([bass, bass + 12], at: start + Double(beat), for: 0.6, velocity: velocity)

@@ -98,7 +98,7 @@ extension Composer {
         add(Score.Part(instrument: .chipDrums, gain: 0.5, reverb: 0)) { part, _ in
             for bar in 0..<bars {
                 let at = Double(bar) * 4
-                for beat in [0.0, 1.5, 2.0] { part.hit(.kick, at: at + beat, 0.9) }
+                for beat in [0.0, 2.0] { part.hit(.kick, at: at + beat, 0.9) }
                 for beat in [1.0, 3.0] { part.hit(.snare, at: at + beat, 0.8) }
                 for eighth in 0..<8 { part.hit(.closedHat, at: at + Double(eighth) / 2, 0.5) }
             }

@@ -69,9 +69,9 @@ package enum DemoStyle: String, CaseIterable, Sendable, Codable {
     /// How loud the louder half is, dB below full scale.
     var levelDb: Float {
         switch self {
-        case .techno, .drumAndBass: -10.5
-        case .synthwave, .chiptune: -12
-        case .surf: -13
+        case .techno, .drumAndBass: -12
+        case .synthwave, .chiptune: -13.5
+        case .surf: -16
         case .dub: -14
         case .folk, .bossa: -17.5
         case .ragtime: -18
@@ -90,11 +90,11 @@ package enum DemoStyle: String, CaseIterable, Sendable, Codable {
         case .techno: ["i i i i iv iv i i", "i i i i i i bVII i", "i i i i bVI V i i"]
         case .drumAndBass: ["i i bVI bVI iv iv V V", "i i iv iv i i V7 i"]
         case .ballad: isMinor ? ["i bVI iv V7", "i iv i V7"] : ["I vi IV V", "I V vi IV", "I IV I V"]
-        case .ragtime: ["I I V7 I I VI7 II7 V7", "I IV I V7 I VI7 V7 I"]
-        case .surf: ["i i iv i V7 V7 i i", "i i bVI V7 i i bVI V7"]
+        case .ragtime: ["I I V7 I I VI7 V7 I", "I IV I V7 I VI7 V7 I"]
+        case .surf: ["i i iv i V7 V7 i i", "i i bVI V7 i i V7 i"]
         case .dub: ["i i iv i", "i i i v", "i iv i i"]
         case .ambient: isMinor ? ["i i iv i", "i i bVI i"] : ["I I IV I", "I I vi IV"]
-        case .bossa: ["Imaj7 Imaj7 ii7 V7 Imaj7 vi7 ii7 V7", "Imaj7 I6 ii7 V7 Imaj7 I6 V7 I6"]
+        case .bossa: ["I6 Imaj7 ii7 V7 I6 Imaj7 V7 I6", "Imaj7 I6 Imaj7 I6 ii7 V7 Imaj7 I6"]
         case .chiptune: isMinor ? ["i bVI iv V", "i i bVI V"] : ["I V vi IV", "I IV V I", "I vi IV V"]
         case .folk: ["I I IV I I V I I", "I IV I V I IV V I"]
         case .synthwave: isMinor ? ["i i bVI V", "i bVI iv V"] : ["I vi IV V", "I I IV V"]
@@ -104,7 +104,7 @@ package enum DemoStyle: String, CaseIterable, Sendable, Codable {
     /// Where notes of a tune start in a bar, in beats.
     var rhythms: [[Double]] {
         switch self {
-        case .waltz: [[0, 2], [0, 1, 2], [0, 1.5, 2], [0]]
+        case .waltz: [[0, 2], [0, 1, 2], [0, 1], [0]]
         case .techno: [[0, 0.75, 1.5, 2.5], [0.5, 1.5, 2.5, 3.5]]
         case .drumAndBass: [[0, 1.5, 3], [0, 0.75, 1.5, 2.5]]
         case .ballad: [[0, 1.5, 2, 3], [0, 1, 2, 2.5, 3], [0, 2, 3.5]]
