@@ -81,7 +81,8 @@ func tests(of module: String, using dependencies: [Target.Dependency] = []) -> T
 }
 
 let testTargets: [Target] = [
-    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: numeric),
+    .target(
+        name: "TestSupport", dependencies: ["CatalogCore"], path: "Tests/TestSupport", swiftSettings: numeric),
     tests(of: "CatalogCore"),
     tests(of: "SQLite"),
     tests(of: "CatalogStore", using: ["SQLite"]),
@@ -100,7 +101,7 @@ let package = Package(
     targets: systemTargets + moduleTargets + testTargets + [
         .executableTarget(
             name: "Benchmarks",
-            dependencies: ["CatalogCore", "CatalogStore", "Audio", "Learning", "Recommend", "Pipeline"],
+            dependencies: ["CatalogCore", "CatalogStore", "Audio", "Learning", "Recommend", "Pipeline", "TestSupport"],
             path: "Benchmarks", exclude: ["peers", "runs", "README.md"], swiftSettings: strict)
     ],
     swiftLanguageModes: [.v6],

@@ -2,6 +2,7 @@
 package enum TextFolding {
     /// Lower-case words of letters and digits; accents dropped, apostrophes closed up, "&" and "+" read as "and".
     package static func words(of text: String) -> [String] {
+        if let words = asciiWords(of: text) { return words }
         var words: [String] = []
         var word = ""
         for character in text.unicodeScalars {
@@ -17,6 +18,34 @@ package enum TextFolding {
         }
         close(&word, into: &words)
         return words
+    }
+
+    /// The words of a text that is all ASCII, as most are: byte by byte.
+    private static func asciiWords(of text: String) -> [String]? {
+        var text = text
+        return text.withUTF8 { bytes -> [String]? in
+            var words: [String] = []
+            var word: [UInt8] = []
+            word.reserveCapacity(bytes.count)
+            func close() {
+                if !word.isEmpty { words.append(String(decoding: word, as: UTF8.self)) }
+                word.removeAll(keepingCapacity: true)
+            }
+            for byte in bytes {
+                switch byte {
+                case 0x61...0x7A, 0x30...0x39: word.append(byte)
+                case 0x41...0x5A: word.append(byte + 32)
+                case 0x27, 0x60, 0x2E: continue
+                case 0x26, 0x2B:
+                    close()
+                    words.append("and")
+                case 0x80...: return nil
+                default: close()
+                }
+            }
+            close()
+            return words
+        }
     }
 
     private static func close(_ word: inout String, into words: inout [String]) {

@@ -85,13 +85,13 @@ package enum DemoStyle: String, CaseIterable, Sendable, Codable {
         switch self {
         case .waltz:
             isMinor
-                ? ["i i V7 V7 V7 V7 i i", "i i iv iv V7 V7 i i"]
-                : ["I I V7 V7 V7 V7 I I", "I I IV IV V7 V7 I I"]
+                ? ["i i iv i V7 V7 i i", "i i iv iv V7 i V7 i"]
+                : ["I I IV I V7 V7 I I", "I I IV IV V7 I V7 I"]
         case .techno: ["i i i i iv iv i i", "i i i i i i bVII i", "i i i i bVI V i i"]
         case .drumAndBass: ["i i bVI bVI iv iv V V", "i i iv iv i i V7 i"]
         case .ballad: isMinor ? ["i bVI iv V7", "i iv i V7"] : ["I vi IV V", "I V vi IV", "I IV I V"]
         case .ragtime: ["I I V7 I I VI7 V7 I", "I IV I V7 I VI7 V7 I"]
-        case .surf: ["i i iv i V7 V7 i i", "i i bVI V7 i i V7 i"]
+        case .surf: ["i i iv i i V7 i i", "i i bVI i iv V7 i i"]
         case .dub: ["i i iv i", "i i i v", "i iv i i"]
         case .ambient: isMinor ? ["i i iv i", "i i bVI i"] : ["I I IV I", "I I vi IV"]
         case .bossa: ["I6 Imaj7 ii7 V7 I6 Imaj7 V7 I6", "Imaj7 I6 Imaj7 I6 ii7 V7 Imaj7 I6"]
