@@ -15,6 +15,8 @@ package struct AudioError: Error, Equatable, Sendable, CustomStringConvertible {
         case limit
         /// The caller asked for an end.
         case cancelled
+        /// The file cannot be written.
+        case unwritable
     }
 
     package let kind: Kind
