@@ -33,6 +33,7 @@ let systemTargets: [Target] = [
     system("CSQLite", pkgConfig: "sqlite3"),
     system("CTagLib", pkgConfig: "taglib_c"),
     system("CZlib", pkgConfig: "zlib"),
+    shim("CSignal"),
 ]
 
 let moduleTargets: [Target] = [
@@ -42,6 +43,7 @@ let moduleTargets: [Target] = [
         name: "Audio",
         dependencies: [
             "CatalogCore", "CChromaprint", "CEBUR128", "CFFTW", "CMPG123", "CSndfile", "CSoxr", "CTagLib",
+            "CSignal",
         ],
         swiftSettings: numeric),
     .target(name: "Learning", dependencies: ["CatalogCore", "COneDNN"], swiftSettings: numeric),
