@@ -34,6 +34,7 @@ let systemTargets: [Target] = [
     system("CTagLib", pkgConfig: "taglib_c"),
     system("CZlib", pkgConfig: "zlib"),
     shim("CSignal"),
+    shim("CSampleKernels"),
 ]
 
 let moduleTargets: [Target] = [
@@ -44,6 +45,7 @@ let moduleTargets: [Target] = [
         dependencies: [
             "CatalogCore", "CChromaprint", "CEBUR128", "CFFTW", "CMPG123", "CSndfile", "CSoxr", "CTagLib",
             "CSignal",
+            "CSampleKernels",
         ],
         swiftSettings: numeric),
     .target(name: "Learning", dependencies: ["CatalogCore", "COneDNN"], swiftSettings: numeric),
@@ -71,7 +73,8 @@ func tests(of module: String, using dependencies: [Target.Dependency] = []) -> T
 }
 
 let testTargets: [Target] = [
-    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: numeric),
+    .target(
+        name: "TestSupport", dependencies: ["CatalogCore", "CSndfile"], path: "Tests/TestSupport", swiftSettings: numeric),
     tests(of: "CatalogCore"),
     tests(of: "SQLite"),
     tests(of: "CatalogStore", using: ["SQLite"]),

@@ -1,1 +1,5 @@
-print("no benchmark named")
+let arguments = Array(CommandLine.arguments.dropFirst())
+switch arguments.first {
+case "hearing": try HearingBenchmark.run(Array(arguments.dropFirst()))
+default: print("no benchmark named")
+}

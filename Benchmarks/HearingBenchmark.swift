@@ -1,0 +1,46 @@
+import Audio
+import FoundationEssentials
+import Glibc
+
+/// Times the hearing of files stage by stage, and writes mono signals for a comparison with librosa.
+///
+/// `hearing dump FILE OUT` writes the mono signal as raw 32-bit floats; `hearing time FILE…` prints seconds of audio
+/// per second of processor time.
+enum HearingBenchmark {
+    static func run(_ arguments: [String]) throws {
+        guard let action = arguments.first else { return print("hearing dump FILE OUT | hearing time FILE…") }
+        switch action {
+        case "dump": try dump(arguments[1], to: arguments[2])
+        case "time": try time(Array(arguments.dropFirst()))
+        default: print("no action named \(action)")
+        }
+    }
+
+    private static func dump(_ path: String, to output: String) throws {
+        let heard = try AudioFile.hear(path: path)
+        let samples = heard.signal.samples(in: 0..<heard.signal.count)
+        try samples.withUnsafeBytes { try Data($0).write(to: URL(filePath: output)) }
+        print(heard.format, heard.completeness, heard.decodedFrameCount, heard.signal.count)
+    }
+
+    private static func time(_ paths: [String]) throws {
+        let roundCount = 3
+        for path in paths {
+            var best = Double.infinity
+            var seconds = 0.0
+            for _ in 0..<roundCount {
+                let start = processorSeconds()
+                let heard = try AudioFile.hear(path: path)
+                best = min(best, processorSeconds() - start)
+                seconds = heard.durationSeconds
+            }
+            print("\(path): \(seconds) s in \(best) s, \(Int(seconds / best)) x")
+        }
+    }
+
+    private static func processorSeconds() -> Double {
+        var now = timespec()
+        clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now)
+        return Double(now.tv_sec) + Double(now.tv_nsec) * 1e-9
+    }
+}
