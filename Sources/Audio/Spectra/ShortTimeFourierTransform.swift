@@ -42,6 +42,18 @@ package final class ShortTimeFourierTransform {
         body: (_ frame: Int, _ samples: UnsafeMutablePointer<Float>, _ spectrum: UnsafeMutablePointer<Float>)
             throws -> Void
     ) throws {
+        try forEachStretch(frames, of: source) { frame, samples in
+            multiply(samples)
+            transform.forward(windowed.floats, into: spectrum.floats)
+            try body(frame, samples, spectrum.floats)
+        }
+    }
+
+    /// Calls `body` for each frame of a range, in order, with its samples only.
+    package func forEachStretch(
+        _ frames: Range<Int>, of source: some SampleSource,
+        body: (_ frame: Int, _ samples: UnsafeMutablePointer<Float>) throws -> Void
+    ) throws {
         precondition(
             frames.lowerBound >= 0 && frames.upperBound <= frameCount(ofSamples: source.sampleCount),
             "frames lie inside the signal")
@@ -49,12 +61,7 @@ package final class ShortTimeFourierTransform {
         while first < frames.upperBound {
             let end = min(first + Self.framesPerBlock, frames.upperBound)
             try read(first..<end, of: source)
-            for frame in first..<end {
-                let samples = stretch.floats + (frame - first) * hop
-                multiply(samples)
-                transform.forward(windowed.floats, into: spectrum.floats)
-                try body(frame, samples, spectrum.floats)
-            }
+            for frame in first..<end { try body(frame, stretch.floats + (frame - first) * hop) }
             first = end
         }
     }

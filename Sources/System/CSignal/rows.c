@@ -1,12 +1,18 @@
 /* Rows: one frame after another. */
 #include "lanes.h"
 
-CLONED void catalog_magnitudes(const float *restrict spectrum, size_t bins, float *restrict row)
+CLONED void catalog_magnitudes_precise(const double *restrict spectrum, size_t bins, float *restrict row)
 {
     for (size_t i = 0; i < bins; i++) {
-        const float real = spectrum[2 * i], imaginary = spectrum[2 * i + 1];
-        row[i] = __builtin_sqrtf(real * real + imaginary * imaginary);
+        const double real = (float)spectrum[2 * i], imaginary = (float)spectrum[2 * i + 1];
+        row[i] = (float)__builtin_sqrt(real * real + imaginary * imaginary);
     }
+}
+
+CLONED void catalog_multiply_precise(
+    const float *restrict left, const double *restrict right, size_t count, double *restrict products)
+{
+    for (size_t i = 0; i < count; i++) products[i] = left[i] * right[i];
 }
 
 CLONED void catalog_multiply(const float *restrict left, const float *restrict right, size_t count, float *restrict products)

@@ -105,11 +105,16 @@ CLONED void catalog_logarithms(const float *values, size_t count, float *output)
 CLONED void catalog_decibels(float *values, size_t count, float floor)
 {
     const lanes least = SPREAD(floor);
-    for (size_t i = 0; i < count; i += CATALOG_LANES) {
-        lanes logarithm;
+    size_t i = 0;
+    lanes logarithm;
+    for (; i + CATALOG_LANES <= count; i += CATALOG_LANES) {
         LOGARITHM(logarithm, MAXIMUM(LOAD(values + i), least));
         STORE(values + i, logarithm * 4.34294482f);
     }
+    lanes rest = least;
+    for (size_t lane = 0; i + lane < count; lane++) rest[lane] = values[i + lane];
+    LOGARITHM(logarithm, MAXIMUM(rest, least));
+    for (size_t lane = 0; i + lane < count; lane++) values[i + lane] = logarithm[lane] * 4.34294482f;
 }
 
 CLONED void catalog_mask_energies(

@@ -11,8 +11,9 @@
 
 enum { CATALOG_LANES = 16, CATALOG_MEDIAN_OUTPUTS = 8, CATALOG_MEDIAN_INPUTS = 38, CATALOG_EXTREMES_MAX = 12 };
 
-/* |X| of interleaved bins. */
-void catalog_magnitudes(const float *spectrum, size_t bins, float *row);
+/* |X| of interleaved bins, each part rounded to a float first. */
+void catalog_magnitudes_precise(const double *spectrum, size_t bins, float *row);
+void catalog_multiply_precise(const float *left, const double *right, size_t count, double *products);
 /* products[i] = left[i] * right[i]. */
 void catalog_multiply(const float *left, const float *right, size_t count, float *products);
 /* Sums of products with 16 running sums, added as a tree. */
@@ -42,7 +43,7 @@ void catalog_extremes(const float *tile, size_t count, size_t kept, float *small
 void catalog_bands(
     const float *tile, const uint32_t *starts, const uint32_t *counts, const float *weights, size_t bands,
     float *output);
-/* 10 log10 max(floor, x), in place; count is a multiple of 16. */
+/* 10 log10 max(floor, x), in place. */
 void catalog_decibels(float *values, size_t count, float floor);
 /* ln x of positive normal numbers, within one unit in the last place of the true value; count: multiple of 16. */
 void catalog_logarithms(const float *values, size_t count, float *output);

@@ -1,0 +1,1 @@
+enum WindowFeatures { static let hopFrames = 646 }
