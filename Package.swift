@@ -34,7 +34,11 @@ let systemTargets: [Target] = [
     system("CTagLib", pkgConfig: "taglib_c"),
     system("CZlib", pkgConfig: "zlib"),
     shim("CSignal"),
+    system("COpusFile", pkgConfig: "opusfile"),
     shim("CSampleKernels"),
+    shim("CLoudnessKernels"),
+    shim("CDigest"),
+    shim("CChildProgram"),
 ]
 
 let moduleTargets: [Target] = [
@@ -44,8 +48,7 @@ let moduleTargets: [Target] = [
         name: "Audio",
         dependencies: [
             "CatalogCore", "CChromaprint", "CEBUR128", "CFFTW", "CMPG123", "CSndfile", "CSoxr", "CTagLib",
-            "CSignal",
-            "CSampleKernels",
+            "CSignal", "COpusFile", "CSampleKernels", "CLoudnessKernels", "CDigest", "CChildProgram",
         ],
         swiftSettings: numeric),
     .target(name: "Learning", dependencies: ["CatalogCore", "COneDNN"], swiftSettings: numeric),

@@ -21,6 +21,10 @@ enum HearingBenchmark {
         let samples = heard.signal.samples(in: 0..<heard.signal.count)
         try samples.withUnsafeBytes { try Data($0).write(to: URL(filePath: output)) }
         print(heard.format, heard.completeness, heard.decodedFrameCount, heard.signal.count)
+        if let loudness = heard.loudness {
+            print(loudness.integratedLUFS ?? .nan, loudness.rangeLU, loudness.truePeakDBTP ?? .nan)
+        }
+        if let fingerprint = heard.fingerprint { print(fingerprint.words.count) }
     }
 
     private static func time(_ paths: [String]) throws {
@@ -34,6 +38,8 @@ enum HearingBenchmark {
                 best = min(best, processorSeconds() - start)
                 seconds = heard.durationSeconds
             }
+            let timings = try AudioFile.hear(path: path).timings
+            print(timings)
             print("\(path): \(seconds) s in \(best) s, \(Int(seconds / best)) x")
         }
     }

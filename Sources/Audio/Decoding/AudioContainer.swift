@@ -5,17 +5,18 @@ package enum AudioContainer: String, Sendable, Equatable, CaseIterable {
     case oggOpus = "ogg opus"
     case oggFLAC = "ogg flac"
     case oggOther = "ogg"
-    case mp4, asf, matroska, adts, caf, ape, wavpack, musepack, dsf, trueAudio, amr, ac3, other
+    case mp4, asf, matroska, adts, caf, ape, wavpack, musepack, dsf, trueAudio, amr, ac3, dts, tak
 
     /// Who decodes it.
     enum Decoder {
-        case mpg123, sndfile, program
+        case mpg123, sndfile, opusfile, program
     }
 
     var decoder: Decoder {
         switch self {
         case .mpeg: .mpg123
-        case .wav, .wave64, .aiff, .au, .flac, .oggVorbis, .oggOpus, .oggFLAC: .sndfile
+        case .wav, .wave64, .aiff, .au, .flac, .oggVorbis, .oggFLAC: .sndfile
+        case .oggOpus: .opusfile
         default: .program
         }
     }

@@ -41,6 +41,11 @@ final class ByteWindow {
         return copied
     }
 
+    /// Fills the first `count` bytes of an array; false where there are not as many left.
+    func read(_ bytes: inout [UInt8], count: Int) -> Bool {
+        bytes.withUnsafeMutableBytes { read(into: UnsafeMutableRawBufferPointer(rebasing: $0[..<count])) } == count
+    }
+
     /// Moves to a position; nil where it lies before the start, and clamps at the end.
     func seek(to target: Int) -> Int? {
         guard target >= 0 else { return nil }

@@ -63,6 +63,8 @@ enum ContainerSniffer {
         case has("DSD "), has("FRM8"): return .dsf
         case has("TTA1"), has("TTA2"): return .trueAudio
         case has("#!AMR"): return .amr
+        case has("tBaK"): return .tak
+        case head.starts(with: [0x7F, 0xFE, 0x80, 0x01]): return .dts
         case head.starts(with: [0x0B, 0x77]): return .ac3
         default: break
         }

@@ -8,11 +8,15 @@ final class Hearing {
     private let file: String
     private let writer: MonoSignalWriter
     private let mono = UnsafeMutableBufferPointer<Float>.allocate(capacity: blockFrameCountMax)
+    private let meter: LoudnessMeter?
+    private let fingerprint: FingerprintMaker?
+    private var timings = HearingTimings()
+    private var clock = StageClock()
     private var repaired: [Float] = []
     private var frameCount = 0
     private var unusableFrameCount = 0
 
-    init(_ decoder: any BlockDecoder, file: String, limits: HearingLimits) throws {
+    init(_ decoder: any BlockDecoder, parts: HearingParts, file: String, limits: HearingLimits) throws {
         self.decoder = decoder
         self.file = file
         self.limits = limits
@@ -22,15 +26,22 @@ final class Hearing {
         else {
             throw unsupportedShape(file, channelCount: format.channelCount, sampleRateHz: format.sampleRateHz)
         }
+        meter = parts.contains(.loudness)
+            ? LoudnessMeter(sampleRateHz: format.sampleRateHz, channelCount: format.channelCount) : nil
+        fingerprint = parts.contains(.fingerprint) ? FingerprintMaker() : nil
         writer = try MonoSignalWriter(
-            inputRateHz: format.sampleRateHz, expectedInputCount: format.promisedFrameCount, limits: limits, file: file)
+            inputRateHz: format.sampleRateHz, expectedInputCount: format.promisedFrameCount, limits: limits,
+            fingerprint: fingerprint, file: file)
     }
 
     deinit { mono.deallocate() }
 
-    func run() throws -> HeardAudio {
+    /// Decodes to the end; `identity` is what the bytes of the file alone told.
+    func run(identity: FileIdentity?, identitySeconds: Double) throws -> HeardAudio {
         let frameCountMax = Int(limits.durationSecondsMax * Double(format.sampleRateHz))
+        _ = clock.lap()
         while let block = try decoder.nextBlock() {
+            timings.decodingSeconds += clock.lap()
             try take(block)
             guard frameCount <= frameCountMax else {
                 throw AudioError(
@@ -47,9 +58,18 @@ final class Hearing {
                 reason: "only \(completeness.percent) % of it could be decoded; "
                     + "at least \(Int(limits.partialShareMin * 100)) % are needed.")
         }
+        timings.decodingSeconds += clock.lap()
+        let signal = try writer.finish()
+        timings.resamplingSeconds += clock.lap() - writer.fingerprintSeconds
+        let fingerprint = fingerprint?.finish()
+        timings.fingerprintSeconds = clock.lap() + writer.fingerprintSeconds
+        let loudness = meter?.finish()
+        timings.loudnessSeconds += clock.lap()
+        timings.identitySeconds = identitySeconds
         return HeardAudio(
-            format: format, signal: try writer.finish(), completeness: completeness, decodedFrameCount: frameCount,
-            unusableFrameCount: unusableFrameCount)
+            format: format, signal: signal, completeness: completeness, decodedFrameCount: frameCount,
+            unusableFrameCount: unusableFrameCount, loudness: loudness, fingerprint: fingerprint, identity: identity,
+            timings: timings)
     }
 
     private func take(_ block: UnsafeBufferPointer<Float>) throws {
@@ -85,7 +105,11 @@ final class Hearing {
 
     private func consume(_ block: UnsafeBufferPointer<Float>, frames: Int) throws {
         frameCount += frames
+        timings.downmixSeconds += clock.lap()
+        meter?.add(block)
+        timings.loudnessSeconds += clock.lap()
         try writer.append(UnsafeBufferPointer(rebasing: mono[..<frames]))
+        timings.resamplingSeconds += clock.lap()
     }
 
     private func judge() -> Completeness {

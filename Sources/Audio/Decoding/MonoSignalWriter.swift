@@ -10,12 +10,18 @@ final class MonoSignalWriter {
     private let limits: HearingLimits
     private let file: String
     private var inputCount = 0
+    private let fingerprint: FingerprintMaker?
+    /// Of this, the share that the fingerprint took.
+    private(set) var fingerprintSeconds = 0.0
 
-    init(inputRateHz: Int, expectedInputCount: Int?, limits: HearingLimits, file: String) throws {
+    init(
+        inputRateHz: Int, expectedInputCount: Int?, limits: HearingLimits, fingerprint: FingerprintMaker?, file: String
+    ) throws {
         let rate = MonoSignal.sampleRateHz
         self.inputRateHz = inputRateHz
         self.limits = limits
         self.file = file
+        self.fingerprint = fingerprint
         resampler = inputRateHz == rate ? nil : try Resampler(fromHz: inputRateHz, toHz: rate, file: file)
         inMemoryCountMax = Int(limits.inMemorySecondsMax * Double(rate))
         if let expectedInputCount {
@@ -47,6 +53,11 @@ final class MonoSignalWriter {
 
     private func store(_ samples: UnsafeBufferPointer<Float>) throws {
         storage.append(samples)
+        if let fingerprint, !fingerprint.isSatisfied {
+            var clock = StageClock()
+            fingerprint.add(samples)
+            fingerprintSeconds += clock.lap()
+        }
         let threshold = storage.isInMemory ? inMemoryCountMax : Self.spillStepCount
         if storage.count > threshold { try storage.spill(to: limits.temporaryFolder, file: file) }
     }

@@ -102,7 +102,7 @@ final class SampleStorage: @unchecked Sendable {
         }
     }
 
-    private static func unlinkedFile(in folder: String, file: String) throws -> Int32 {
+    static func unlinkedFile(in folder: String, file: String) throws -> Int32 {
         let attemptCountMax = 16
         var descriptor: Int32 = -1
         for attempt in 0..<attemptCountMax where descriptor < 0 {
@@ -115,7 +115,7 @@ final class SampleStorage: @unchecked Sendable {
         guard descriptor >= 0 else {
             throw AudioError(
                 .limit, file: file,
-                reason: "no temporary file for its long signal can be made in \(folder): \(systemReason(errno)). "
+                reason: "no temporary file can be made in \(folder): \(systemReason(errno)). "
                     + "Set TMPDIR to a folder that can be written.")
         }
         return descriptor

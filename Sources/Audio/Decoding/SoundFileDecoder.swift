@@ -29,7 +29,12 @@ final class SoundFileDecoder: BlockDecoder {
             throw unsupportedShape(source.name, channelCount: channels, sampleRateHz: rate)
         }
         let frames = information.frames
-        let promised = frames > 0 && frames < Int64.max / 2 ? Int(frames) : nil
+        let told = frames > 0 && frames < Int64.max / 2 ? Int(frames) : nil
+        // The library takes what is there for what was promised: the header knows better.
+        let isChunked = sniffed.container == .wav || sniffed.container == .aiff
+        let header = isChunked
+            ? try? ChunkedFile.promisedFrameCount(in: source, from: sniffed.payload.lowerBound) : nil
+        let promised = [told, header].compactMap { $0 }.max()
         let seconds = promised.map { Double($0) / Double(rate) }
         format = AudioFormat(
             codec: Self.codecName(information.format), container: sniffed.container, sampleRateHz: rate,

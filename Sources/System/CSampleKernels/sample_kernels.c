@@ -71,3 +71,25 @@ CLONED void catalog_to_int16(const float *samples, size_t count, int16_t *output
         output[i] = (int16_t)(int32_t)(scaled + (scaled < 0 ? -0.5f : 0.5f));
     }
 }
+
+typedef float lane16 __attribute__((vector_size(64)));
+
+CLONED void catalog_halve(const float *samples, const float *taps, size_t tap_count, size_t count, float *output)
+{
+    size_t i = 0;
+    for (; i < count; i++) {
+        const float *input = samples + 2 * i;
+        lane16 sum = {0};
+        size_t k = 0;
+        for (; k + 16 <= tap_count; k += 16) {
+            lane16 x, tap;
+            memcpy(&x, input + k, sizeof x);
+            memcpy(&tap, taps + k, sizeof tap);
+            sum += x * tap;
+        }
+        float total = 0;
+        for (int lane = 0; lane < 8; lane++) total += sum[lane] + sum[lane + 8];
+        for (; k < tap_count; k++) total += input[k] * taps[k];
+        output[i] = total;
+    }
+}

@@ -16,4 +16,7 @@ uint32_t catalog_peak_bits(const float *samples, size_t count);
 /* Rounded to 16 bits and clipped. */
 void catalog_to_int16(const float *samples, size_t count, int16_t *output);
 
+/* Every second sample behind a filter: output[i] is the sum of `samples[2 i + k] taps[k]`. */
+void catalog_halve(const float *samples, const float *taps, size_t tap_count, size_t count, float *output);
+
 #endif
