@@ -14,13 +14,13 @@ package enum TempoEstimate {
     }
 
     /// `librosa.feature.tempo`: 117.45 for a silent track.
-    package static func bpm(of tempogram: [Float]) -> Double { bpm(ofLag: lag(of: tempogram)) }
+    package static func bpm(of tempogram: [Double]) -> Double { bpm(ofLag: lag(of: tempogram)) }
 
-    package static func lag(of tempogram: [Float]) -> Int {
+    package static func lag(of tempogram: [Double]) -> Int {
         var best = (lag: 1, score: -Double.infinity)
         for lag in 1..<max(2, tempogram.count) where bpm(ofLag: lag) < highestBpm {
             let octaves = (log2(bpm(ofLag: lag)) - log2(priorBpm)) / priorOctaves
-            let score = log1p(1e6 * Double(max(0, tempogram[lag]))) - 0.5 * octaves * octaves
+            let score = log1p(1e6 * max(0, tempogram[lag])) - 0.5 * octaves * octaves
             if score > best.score { best = (lag, score) }
         }
         return best.lag

@@ -5,7 +5,8 @@ import Glibc
 ///
 /// librosa's `feature.tempogram`: each column is the autocorrelation of 344 windowed values divided by its maximum,
 /// which is the value at lag zero, hence the energy. The inverse transform of a mean is the mean of the inverse
-/// transforms, so that only one is made.
+/// transforms, so that only one is made. In double precision: where a lag has next to no correlation, the logarithm of
+/// the tempo's score would look at rounding noise.
 package struct Tempogram: Sendable {
     /// ⌊8 s · 22,050 Hz / 512⌋ frames.
     package static let lagCount = 344
@@ -14,22 +15,20 @@ package struct Tempogram: Sendable {
     private static let transformLength = 720
 
     /// Mean normalised autocorrelation by lag over all frames.
-    package let mean: [Float]
+    package let mean: [Double]
     /// Sums of the power spectra of the slots.
-    private let slots: [[Float]]
+    private let slots: [[Double]]
     private let slotFrameCounts: [Int]
 
     /// `origin` is the frame at which the first slot begins; frames before count for the whole only.
     package init(onsetStrength: [Float], origin: Int = 0) {
         let count = onsetStrength.count
-        let transform = FourierTransform.ofLength(Self.transformLength)
+        let transform = PreciseTransform(length: Self.transformLength)
         let padded = Self.padded(onsetStrength)
-        let window = WindowFunction.periodicHann(Self.lagCount)
-        let signal = AlignedBuffer(count: Self.transformLength)
-        let spectrum = AlignedBuffer(count: transform.spectrumCount)
-        var slots: [[Float]] = []
+        let window = WindowFunction.preciseHann(Self.lagCount)
+        var slots: [[Double]] = []
         var counts: [Int] = []
-        var current = [Float](repeating: 0, count: transform.binCount)
+        var current = [Double](repeating: 0, count: transform.binCount)
         var inSlot = 0
         for frame in 0..<count {
             if frame == origin || (frame > origin && (frame - origin) % Self.slotFrames == 0) {
@@ -41,18 +40,18 @@ package struct Tempogram: Sendable {
                     slots.append(current)
                     counts.append(0)
                 }
-                current = [Float](repeating: 0, count: transform.binCount)
+                current = [Double](repeating: 0, count: transform.binCount)
                 inSlot = 0
             }
             padded.withUnsafeBufferPointer { values in
                 guard let base = values.baseAddress else { return }
-                catalog_multiply(base + frame, window, Self.lagCount, signal.floats)
+                catalog_multiply_precise(base + frame, window, Self.lagCount, transform.signal)
             }
-            let energy = catalog_dot(signal.floats, signal.floats, Self.lagCount)
+            let energy = catalog_square_sum(transform.signal, Self.lagCount)
             inSlot += 1
-            guard energy > Float.leastNormalMagnitude else { continue }
-            transform.forward(signal.floats, into: spectrum.floats)
-            catalog_add_power(spectrum.floats, transform.binCount, 1 / energy, &current)
+            guard energy > Double.leastNormalMagnitude else { continue }
+            transform.forward()
+            catalog_add_power(transform.spectrum, transform.binCount, 1 / energy, &current)
         }
         slots.append(current)
         counts.append(inSlot)
@@ -65,23 +64,21 @@ package struct Tempogram: Sendable {
     package var slotCount: Int { slots.count - 1 }
 
     /// The mean over a range of slots.
-    package func mean(ofSlots range: Range<Int>) -> [Float] {
+    package func mean(ofSlots range: Range<Int>) -> [Double] {
         let inside = range.clamped(to: 0..<slotCount)
         let frames = slotFrameCounts[inside.lowerBound + 1..<inside.upperBound + 1].reduce(0, +)
         return Self.autocorrelation(
             of: slots[inside.lowerBound + 1..<inside.upperBound + 1], frameCount: max(1, frames))
     }
 
-    private static func autocorrelation(of slots: ArraySlice<[Float]>, frameCount: Int) -> [Float] {
-        let transform = FourierTransform.ofLength(transformLength)
-        let spectrum = AlignedBuffer(count: transform.spectrumCount)
-        let lags = AlignedBuffer(count: transformLength)
+    private static func autocorrelation(of slots: ArraySlice<[Double]>, frameCount: Int) -> [Double] {
+        let transform = PreciseTransform(length: transformLength)
         for bin in 0..<transform.binCount {
-            let sum = slots.reduce(0.0) { $0 + Double($1[bin]) }
-            spectrum[2 * bin] = Float(sum / Double(frameCount))
+            let sum = slots.reduce(0.0) { $0 + $1[bin] }
+            transform.spectrum[2 * bin] = sum / Double(frameCount)
         }
-        transform.inverse(spectrum.floats, into: lags.floats)
-        return (0..<lagCount).map { lags[$0] / Float(transformLength) }
+        transform.inverse()
+        return (0..<lagCount).map { transform.signal[$0] / Double(transformLength) }
     }
 
     /// Half a window more on both sides, in a straight line down to zero.

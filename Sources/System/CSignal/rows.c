@@ -96,10 +96,20 @@ CLONED float catalog_distance(
     return sum;
 }
 
-CLONED void catalog_add_power(const float *restrict spectrum, size_t bins, float scale, float *restrict sums)
+CLONED double catalog_square_sum(const double *values, size_t count)
+{
+    double sums[8] = { 0 };
+    size_t i = 0;
+    for (; i + 8 <= count; i += 8)
+        for (int lane = 0; lane < 8; lane++) sums[lane] += values[i + lane] * values[i + lane];
+    for (; i < count; i++) sums[0] += values[i] * values[i];
+    return ((sums[0] + sums[4]) + (sums[2] + sums[6])) + ((sums[1] + sums[5]) + (sums[3] + sums[7]));
+}
+
+CLONED void catalog_add_power(const double *restrict spectrum, size_t bins, double scale, double *restrict sums)
 {
     for (size_t i = 0; i < bins; i++) {
-        const float real = spectrum[2 * i], imaginary = spectrum[2 * i + 1];
+        const double real = spectrum[2 * i], imaginary = spectrum[2 * i + 1];
         sums[i] += scale * (real * real + imaginary * imaginary);
     }
 }

@@ -67,7 +67,9 @@ float catalog_rises(const float *row, const float *previous, size_t count, float
 /* The Euclidean distance between left * left_scale and right * right_scale, squared; summed as catalog_dot does. */
 float catalog_distance(const float *left, float left_scale, const float *right, float right_scale, size_t count);
 /* sums[i] += scale * |X|^2 of interleaved bin i. */
-void catalog_add_power(const float *spectrum, size_t bins, float scale, float *sums);
+void catalog_add_power(const double *spectrum, size_t bins, double scale, double *sums);
+/* The sum of squares, with eight running sums. */
+double catalog_square_sum(const double *values, size_t count);
 /* The mean of the two middle ones of 128 numbers that are not negative. */
 float catalog_median128(const float *values);
 
