@@ -11,6 +11,8 @@ enum HarmonyBenchmark {
             return
         }
         switch arguments[0] {
+        case "hear": try hear(Array(arguments.dropFirst()))
+        case "tempo": try tempo(Array(arguments.dropFirst()))
         case "time": try time(arguments[1])
         case "constant-q": try dump(arguments)
         default: print("no harmony benchmark is called \(arguments[0])")
@@ -31,9 +33,11 @@ enum HarmonyBenchmark {
         var magnitude = TuningEstimator(binsPerOctave: 36)
         let spectra = ShortTimeFourierTransform()
         var row = [Float](repeating: 0, count: spectra.binCount)
-        try spectra.forEachFrame(0..<spectra.frameCount(ofSamples: samples.count), of: samples) { _, _, spectrum in
+        try spectra.forEachFrame(0..<spectra.frameCount(ofSamples: samples.count), of: samples) {
+            _, _, spectrum in
             for bin in row.indices {
-                row[bin] = spectrum[2 * bin] * spectrum[2 * bin] + spectrum[2 * bin + 1] * spectrum[2 * bin + 1]
+                row[bin] =
+                    spectrum[2 * bin] * spectrum[2 * bin] + spectrum[2 * bin + 1] * spectrum[2 * bin + 1]
             }
             power.add(row)
             for bin in row.indices { row[bin] = row[bin].squareRoot() }
@@ -59,10 +63,68 @@ enum HarmonyBenchmark {
             }
             let third = clock.measure { _ = chroma.energyNormalized() }
             let fourth = clock.measure { _ = chroma.tonalCentroids() }
-            for (name, duration) in [("tuning", first), ("constant-q", second), ("cens", third), ("tonnetz", fourth)] {
+            for (name, duration) in [
+                ("tuning", first), ("constant-q", second), ("cens", third), ("tonnetz", fourth),
+            ] {
                 print(name, Int(seconds / (duration / .seconds(1))), terminator: "  ")
             }
             print("times real time")
+        }
+    }
+
+    /// Prints a JSON line for each file: tempo, its probability, the runner-up. The mel filters come as a file of
+    /// 128 rows of 1,025 floats.
+    private static func tempo(_ arguments: [String]) throws {
+        let filters = try Data(contentsOf: URL(fileURLWithPath: arguments[0])).withUnsafeBytes {
+            Array($0.bindMemory(to: Float.self))
+        }
+        let spectra = ShortTimeFourierTransform()
+        for path in arguments.dropFirst() {
+            let samples = try samples(path)
+            var onsets = OnsetBands()
+            var power = [Float](repeating: 0, count: spectra.binCount)
+            try spectra.forEachFrame(0..<spectra.frameCount(ofSamples: samples.count), of: samples) {
+                _, _, spectrum in
+                for bin in power.indices {
+                    power[bin] =
+                        spectrum[2 * bin] * spectrum[2 * bin] + spectrum[2 * bin + 1] * spectrum[2 * bin + 1]
+                }
+                let mel = (0..<OnsetBands.melCount).map { row in
+                    var sum: Float = 0
+                    for bin in power.indices { sum += filters[row * power.count + bin] * power[bin] }
+                    return sum
+                }
+                onsets.add(melPower: mel)
+            }
+            let estimate = TempoEstimator.estimate(onsets)
+            print(
+                #"{"file":"\#(path)","tempo":\#(estimate?.beatsPerMinute ?? 0),"#
+                    + #""confidence":\#(estimate?.confidence ?? 0),"#
+                    + #""runnerUp":\#(estimate?.runnerUpBeatsPerMinute ?? 0)}"#)
+        }
+    }
+
+    /// Prints a JSON line for each file: key, its probability, the runner-up, the chord of each group of frames.
+    private static func hear(_ paths: [String]) throws {
+        for path in paths {
+            let samples = try samples(path)
+            let tuning = try tunings(samples)
+            var profile = TonalProfile()
+            try ConstantQTransform.forEachBlock(of: samples, tuning: tuning.magnitude) { frames, magnitudes in
+                for frame in 0..<frames.count {
+                    profile.add(magnitudes + frame * ConstantQTransform.rowCount)
+                }
+            }
+            profile.finish()
+            let chords = ChordRecognizer.recognize(profile.chroma)
+            let estimator = KeyEstimator()
+            let key = estimator.estimate(profile.chroma, chords: chords)
+            let scores = estimator.scores(profile.chroma, chords: chords)
+            print(
+                #"{"file":"\#(path)","key":\#(key.tonic + (key.isMinor ? 12 : 0)),"#
+                    + #""confidence":\#(key.confidence),"#
+                    + #""runnerUp":\#(key.runnerUpTonic + (key.runnerUpIsMinor ? 12 : 0)),"#
+                    + #""scores":\#(scores),"chords":\#(chords.indices)}"#)
         }
     }
 

@@ -139,9 +139,7 @@ def chords(synth, data, out, limit):
                 names.append((os.path.join(folder, file), pitch_class(match[1]), match[2] == "m"))
     for index, (path, root, minor) in enumerate(sorted(names)[:limit]):
         events, _ = midi_events(path)
-        for turn, program in enumerate(programs):
-            if (index + turn) % 4:
-                continue
+        for program in programs:
             piece = [(0, "program", c, program, 0) for c in sorted({e[2] for e in events})] + events
             emit(synth, out, f"{index:04d}-{program}", piece, max(e[0] for e in events) + 0.3,
                  chord=root + (12 if minor else 0), program=program, source=os.path.basename(path))
@@ -169,8 +167,15 @@ STYLES = [
     ("no drums", 60, 150, 4, 4, {}, 0),
     ("breakbeat", 120, 150, 4, 4, {KICK: [0, 2, 10], SNARE: [4, 7, 9, 12], HAT: range(0, 16, 2)}, 0),
 ]
-PROGRESSIONS = [[0, 5, 7, 0], [0, 9, 5, 7], [9, 5, 0, 7], [0, 7, 9, 5], [2, 7, 0, 0], [0, 10, 5, 0]]
-MINORS = {2, 4, 9}
+# mode of the key, chords as (degree, is minor)
+PROGRESSIONS = [
+    ("major", [(0, 0), (5, 0), (7, 0), (0, 0)]), ("major", [(0, 0), (9, 1), (5, 0), (7, 0)]),
+    ("major", [(0, 0), (7, 0), (9, 1), (5, 0)]), ("major", [(2, 1), (7, 0), (0, 0), (0, 0)]),
+    ("major", [(0, 0), (10, 0), (5, 0), (0, 0)]), ("major", [(0, 0), (4, 1), (5, 0), (7, 0)]),
+    ("minor", [(0, 1), (8, 0), (3, 0), (10, 0)]), ("minor", [(0, 1), (5, 1), (7, 0), (0, 1)]),
+    ("minor", [(0, 1), (10, 0), (8, 0), (10, 0)]), ("minor", [(0, 1), (0, 1), (5, 1), (7, 1)]),
+]
+SCALES = {"major": [0, 2, 4, 5, 7, 9, 11], "minor": [0, 2, 3, 5, 7, 8, 10]}
 
 
 def loops(synth, data, out, limit):
@@ -180,7 +185,7 @@ def loops(synth, data, out, limit):
         bpm = rng.uniform(low, high)
         step = 60 / bpm / steps
         bars = max(4, int(rng.uniform(20, 32) / (step * steps * beats)))
-        home, progression = rng.randrange(12), rng.choice(PROGRESSIONS)
+        home, (mode, progression) = rng.randrange(12), rng.choice(PROGRESSIONS)
         density = rng.choice([1, 1, .9])
         comp = rng.choice(["pad", "eighths", "offbeat", "quarters", "arpeggio", "none"])
         if not drums and comp == "none":
@@ -194,8 +199,8 @@ def loops(synth, data, out, limit):
         jitter = rng.choice([0, .004, .01])
         for bar in range(bars):
             start = bar * beats * steps
-            degree = progression[bar % 4]
-            third = 3 if degree in MINORS else 4
+            degree, minor = progression[bar % 4]
+            third = 3 if minor else 4
             triad = [48 + (home + degree) % 12 + d for d in (0, third, 7)]
             at = lambda s: (start + s + (swing if s % 2 else 0)) * step + rng.gauss(0, jitter) + .02
             for drum, places in drums.items():
@@ -217,9 +222,11 @@ def loops(synth, data, out, limit):
                 while place < total:
                     long = rng.choice([half, steps, steps, 2 * steps])
                     if rng.random() < .8:
-                        hit(at(place), 2, rng.choice(triad) + 24, rng.uniform(60, 95), long * step * .9)
+                        free = 48 + (home + rng.choice(SCALES[mode])) % 12
+                        hit(at(place), 2, (rng.choice(triad) if rng.random() < .7 else free) + 24, rng.uniform(60, 95), long * step * .9)
                     place += long
-        emit(synth, out, f"loop{number:04d}", piece, bars * beats * steps * step + 1, bpm=bpm, style=name, comp=comp)
+        emit(synth, out, f"loop{number:04d}", piece, bars * beats * steps * step + 1, bpm=bpm, style=name, comp=comp,
+             key=home, mode=mode)
 
 
 def cadences(synth, data, out, limit):

@@ -75,7 +75,8 @@ package struct ChromaSequence: Equatable, Sendable {
             for offset in max(-half, -frame)...min(half, frameCount - 1 - frame) {
                 let weight = window[offset + half] / sum
                 for pitchClass in 0..<Self.classCount {
-                    sums[pitchClass] += weight * Double(quantized[(frame + offset) * Self.classCount + pitchClass])
+                    sums[pitchClass] +=
+                        weight * Double(quantized[(frame + offset) * Self.classCount + pitchClass])
                 }
             }
             for pitchClass in 0..<Self.classCount {

@@ -59,7 +59,9 @@ package final class ConstantQTransform {
     }
 
     /// Ends the signal; `body` gets the last frames. Nothing may be appended after.
-    package func finish(body: (_ frames: Range<Int>, _ magnitudes: UnsafePointer<Float>) throws -> Void) rethrows {
+    package func finish(body: (_ frames: Range<Int>, _ magnitudes: UnsafePointer<Float>) throws -> Void)
+        rethrows
+    {
         for octave in octaves.indices.dropLast() {
             resamplers[octave].finish { push($0, octave: octave + 1) }
         }
@@ -74,7 +76,9 @@ package final class ConstantQTransform {
     }
 
     /// Hands out the frames that all octaves have.
-    private func emit(_ body: (_ frames: Range<Int>, _ magnitudes: UnsafePointer<Float>) throws -> Void) rethrows {
+    private func emit(_ body: (_ frames: Range<Int>, _ magnitudes: UnsafePointer<Float>) throws -> Void)
+        rethrows
+    {
         while true {
             let count = min(Self.framesPerBlock, octaves.map(\.waitingCount).min() ?? 0)
             guard count > 0 else { return }

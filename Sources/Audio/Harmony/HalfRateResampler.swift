@@ -24,7 +24,9 @@ final class HalfRateResampler {
     deinit { soxr_delete(resampler) }
 
     /// Takes `count` samples and hands out what is ready.
-    func process(_ samples: UnsafePointer<Float>, count: Int, body: (UnsafeBufferPointer<Float>) throws -> Void)
+    func process(
+        _ samples: UnsafePointer<Float>, count: Int, body: (UnsafeBufferPointer<Float>) throws -> Void
+    )
         rethrows
     {
         var used = 0
@@ -61,7 +63,8 @@ final class HalfRateResampler {
             var made = 0
             scratch.withUnsafeMutableBufferPointer { output in
                 let rest: UnsafePointer<Float>? = samples.map { $0 + consumed }
-                soxr_process(resampler, rest, count - consumed, &used, output.baseAddress, output.count, &made)
+                soxr_process(
+                    resampler, rest, count - consumed, &used, output.baseAddress, output.count, &made)
                 for index in 0..<made { output[index] /= Self.scale }
             }
             consumed += used
