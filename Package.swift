@@ -25,6 +25,7 @@ let systemTargets: [Target] = [
     system("CChromaprint", pkgConfig: "libchromaprint"),
     system("CEBUR128", pkgConfig: "libebur128"),
     system("CFFTW", pkgConfig: "fftw3f"),
+    shim("CHarmony"),
     system("CLZMA", pkgConfig: "liblzma"),
     system("CMPG123", pkgConfig: "libmpg123"),
     system("COneDNN"),
@@ -47,7 +48,7 @@ let moduleTargets: [Target] = [
     .target(
         name: "Audio",
         dependencies: [
-            "CatalogCore", "CChromaprint", "CEBUR128", "CFFTW", "CMPG123", "CSndfile", "CSoxr", "CTagLib",
+            "CatalogCore", "CChromaprint", "CEBUR128", "CFFTW", "CHarmony", "CMPG123", "CSndfile", "CSoxr", "CTagLib",
             "CSignal", "COpusFile", "CSampleKernels", "CLoudnessKernels", "CDigest", "CChildProgram",
         ],
         swiftSettings: numeric),

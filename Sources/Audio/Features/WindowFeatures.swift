@@ -28,7 +28,7 @@ package struct WindowFeatures: Sendable {
     init(frames: Range<Int>, index: Int, columns: ColumnValues, rhythm: Rhythm) {
         let level = LevelPattern(rms: (columns.columns["rms"] ?? [])[frames])
         let slots = index..<index + 2
-        let tempo = TempoEstimate.bpm(of: rhythm.tempogram.mean(ofSlots: slots))
+        let tempo = TempogramTempo.bpm(of: rhythm.tempogram.mean(ofSlots: slots))
         var summaries: [String: ColumnSummary] = [:]
         for column in Self.columns { summaries[column.name] = columns.summary(column, in: frames) }
         self.frames = frames

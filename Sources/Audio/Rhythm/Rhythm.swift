@@ -17,11 +17,11 @@ package struct Rhythm: Sendable {
         let strength = features.onsetStrength
         let beatStrengthCurve = features.medianOnsetStrength
         tempogram = Tempogram(onsetStrength: strength, origin: origin)
-        let tempo = TempoEstimate.bpm(of: tempogram.mean)
+        let tempo = TempogramTempo.bpm(of: tempogram.mean)
         librosaTempoBpm = tempo
         if beatStrengthCurve.contains(where: { $0 != 0 }) {
             let ofBeats = Tempogram(onsetStrength: beatStrengthCurve)
-            beatTempoBpm = TempoEstimate.bpm(of: ofBeats.mean)
+            beatTempoBpm = TempogramTempo.bpm(of: ofBeats.mean)
         } else {
             beatTempoBpm = 0
         }
@@ -30,7 +30,7 @@ package struct Rhythm: Sendable {
         beatStrength = Self.strength(of: beatFrames, in: strength)
         let tempogram = tempogram
         let slots = (0..<tempogram.slotCount).map {
-            TempoEstimate.bpm(of: tempogram.mean(ofSlots: $0..<$0 + 1))
+            TempogramTempo.bpm(of: tempogram.mean(ofSlots: $0..<$0 + 1))
         }
         let agreeing = slots.count { Self.agrees($0, tempo) }
         let isSilent = !strength.contains { $0 != 0 }

@@ -3,7 +3,7 @@ import Glibc
 /// librosa's tempo: the lag at which the mean tempogram, weighted by a log-normal prior around 120, is greatest.
 ///
 /// Tempi are those of whole lags: 117.45, 123.05, 129.20, … beats a minute.
-package enum TempoEstimate {
+package enum TempogramTempo {
     private static let priorBpm = 120.0
     private static let priorOctaves = 1.0
     private static let highestBpm = 320.0
