@@ -1,0 +1,66 @@
+#!/usr/bin/env python3
+"""Writes Tests/Golden/features.json: librosa's values for the signals of golden_signals.py.
+
+    python3 Scripts/golden-features.py
+
+Needs librosa 0.11.0. For each signal the recipe, the mean of every column, some frames of it, the bins of every
+rolloff, deltas' deviations, tempo, beats and onsets.
+"""
+
+import json
+import pathlib
+import platform
+import warnings
+
+import librosa
+import numpy as np
+import scipy
+
+import golden_signals
+import librosa_features
+
+FRAMES_KEPT = 24
+TARGET = pathlib.Path(__file__).parent.parent / "Tests/Golden/features.json"
+
+
+def short(values):
+    return [float(f"{value:.8g}") for value in values]
+
+
+def main():
+    warnings.filterwarnings("ignore")
+    signals = {}
+    for name, recipe in golden_signals.recipes().items():
+        y = golden_signals.render(recipe)
+        columns = librosa_features.frames(y)
+        # librosa's medians are not numbers where a signal is shorter than they are wide: nothing to compare with.
+        columns = {key: value for key, value in columns.items() if np.all(np.isfinite(value))}
+        count = len(columns["rms"])
+        kept = sorted({int(k) for k in np.linspace(0, count - 1, min(FRAMES_KEPT, count))})
+        rolloff = columns["spectral_rolloff"] / (librosa_features.RATE / 2048)
+        signals[name] = {
+            "recipe": recipe,
+            "sum": float(np.sum(np.abs(y), dtype=np.float64)),
+            "frameCount": count,
+            "frames": kept,
+            "means": {key: float(np.mean(value, dtype=np.float64)) for key, value in columns.items()},
+            "levels": {key: float(np.mean(np.abs(value), dtype=np.float64)) for key, value in columns.items()},
+            "values": {key: short(value[kept]) for key, value in columns.items()},
+            "deltaDeviations": {
+                key: float(np.std(value, dtype=np.float64)) for key, value in librosa_features.deltas(columns).items()},
+            "rolloffBins": [int(round(float(value))) for value in rolloff],
+            **librosa_features.rhythm(columns),
+        }
+    document = {
+        "command": "python3 Scripts/golden-features.py",
+        "versions": {"librosa": librosa.__version__, "numpy": np.__version__, "scipy": scipy.__version__,
+                     "python": platform.python_version()},
+        "signals": signals,
+    }
+    TARGET.parent.mkdir(parents=True, exist_ok=True)
+    TARGET.write_text(json.dumps(document, allow_nan=False, separators=(",", ":")) + "\n")
+    print(f"{len(signals)} signals, {TARGET.stat().st_size} bytes")
+
+
+if __name__ == "__main__":
+    main()

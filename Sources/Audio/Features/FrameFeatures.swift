@@ -1,0 +1,71 @@
+/// One number for each frame and feature. Columns have one length, except that chroma and the like are rows.
+package struct FrameFeatures: Sendable {
+    package internal(set) var rms: [Float] = []
+    package internal(set) var zeroCrossingRate: [Float] = []
+    package internal(set) var centroidHz: [Float] = []
+    package internal(set) var bandwidthHz: [Float] = []
+    package internal(set) var rolloffHz: [Float] = []
+    package internal(set) var flatness: [Float] = []
+    /// Decibels between peaks and valleys, one column for each of seven bands.
+    package internal(set) var contrast: [[Float]] = Array(repeating: [], count: ContrastBands.bandCount)
+    /// The same below the cut-off that lossy coding keeps.
+    package internal(set) var limitedCentroidHz: [Float] = []
+    package internal(set) var limitedBandwidthHz: [Float] = []
+    package internal(set) var limitedRolloffHz: [Float] = []
+    package internal(set) var limitedFlatness: [Float] = []
+    package internal(set) var limitedTopContrast: [Float] = []
+    /// Distance between this spectrum and the one before, both scaled to length one: 0…√2.
+    package internal(set) var flux: [Float] = []
+    /// Energy of the harmonic and of the percussive part of the spectrogram.
+    package internal(set) var harmonicEnergy: [Float] = []
+    package internal(set) var percussiveEnergy: [Float] = []
+    /// Mean and median over the mel bands of how much they rose.
+    package internal(set) var onsetStrength: [Float] = []
+    package internal(set) var medianOnsetStrength: [Float] = []
+    /// Rows of 20 coefficients, frame after frame.
+    package internal(set) var mfcc: [Float] = []
+    package static let mfccCount = 20
+
+    package var frameCount: Int { rms.count }
+
+    /// Makes room once, so that the columns do not grow by copying.
+    mutating func reserve(_ frameCount: Int) {
+        for path in Self.scalarColumns { self[keyPath: path].reserveCapacity(frameCount) }
+        for band in contrast.indices { contrast[band].reserveCapacity(frameCount) }
+        mfcc.reserveCapacity(frameCount * Self.mfccCount)
+    }
+
+    private static var scalarColumns: [WritableKeyPath<FrameFeatures, [Float]>] {
+        [
+            \.rms, \.zeroCrossingRate, \.centroidHz, \.bandwidthHz, \.rolloffHz, \.flatness,
+            \.limitedCentroidHz,
+            \.limitedBandwidthHz, \.limitedRolloffHz, \.limitedFlatness, \.limitedTopContrast, \.flux,
+            \.harmonicEnergy, \.percussiveEnergy, \.onsetStrength, \.medianOnsetStrength,
+        ]
+    }
+}
+
+extension FrameFeatures {
+    /// Every column by name, for whoever asks for frames.
+    package var namedColumns: [(name: String, values: [Float])] {
+        var columns: [(name: String, values: [Float])] = [
+            ("rms", rms), ("zero_crossing_rate", zeroCrossingRate), ("spectral_centroid", centroidHz),
+            ("spectral_bandwidth", bandwidthHz), ("spectral_rolloff", rolloffHz),
+            ("spectral_flatness", flatness),
+            ("limited_centroid", limitedCentroidHz), ("limited_bandwidth", limitedBandwidthHz),
+            ("limited_rolloff", limitedRolloffHz), ("limited_flatness", limitedFlatness),
+            ("limited_top_contrast", limitedTopContrast), ("spectral_flux", flux),
+            ("harmonic_energy", harmonicEnergy), ("percussive_energy", percussiveEnergy),
+            ("onset_strength", onsetStrength), ("onset_strength_median", medianOnsetStrength),
+        ]
+        for (band, values) in contrast.enumerated() { columns.append(("spectral_contrast_\(band)", values)) }
+        for coefficient in 0..<Self.mfccCount {
+            columns.append(("mfcc_\(coefficient)", mfccColumn(coefficient)))
+        }
+        return columns
+    }
+
+    package func mfccColumn(_ coefficient: Int) -> [Float] {
+        stride(from: coefficient, to: mfcc.count, by: Self.mfccCount).map { mfcc[$0] }
+    }
+}
