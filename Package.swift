@@ -28,6 +28,7 @@ let systemTargets: [Target] = [
     system("CLZMA", pkgConfig: "liblzma"),
     system("CMPG123", pkgConfig: "libmpg123"),
     system("COneDNN"),
+    shim("CNetworks"),
     system("CSndfile", pkgConfig: "sndfile"),
     system("CSoxr", pkgConfig: "soxr"),
     system("CSQLite", pkgConfig: "sqlite3"),
@@ -44,7 +45,7 @@ let moduleTargets: [Target] = [
             "CatalogCore", "CChromaprint", "CEBUR128", "CFFTW", "CMPG123", "CSndfile", "CSoxr", "CTagLib",
         ],
         swiftSettings: numeric),
-    .target(name: "Learning", dependencies: ["CatalogCore", "COneDNN"], swiftSettings: numeric),
+    .target(name: "Learning", dependencies: ["CatalogCore", "CNetworks", "COneDNN"], swiftSettings: numeric),
     .target(
         name: "Migrations", path: "migrations", resources: [.embedInCode("0001-create-catalog.sql")],
         swiftSettings: strict),
