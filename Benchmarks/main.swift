@@ -1,1 +1,5 @@
-print("no benchmark named")
+let arguments = Array(CommandLine.arguments.dropFirst())
+switch arguments.first {
+case "networks": try NetworksBenchmark.run(Array(arguments.dropFirst()))
+default: print("no benchmark named")
+}
