@@ -22,8 +22,8 @@ package struct Schedule: Sendable, Equatable, Codable {
         self.warmUpShare = warmUpShare
     }
 
-    /// The factor on the base rate at `step` (from 0) of `steps`.
-    package func factor(step: Int, steps: Int, epoch: Int, epochsWithoutGain: Int) -> Float {
+    /// The factor on the base rate at `step` (from 0) of `steps`; `reductions` counts the plateaus met.
+    package func factor(step: Int, steps: Int, epoch: Int, reductions: Int) -> Float {
         let warmUp = Int(Float(steps) * warmUpShare)
         if step < warmUp { return Float(step + 1) / Float(warmUp) }
         switch shape {
@@ -32,8 +32,7 @@ package struct Schedule: Sendable, Equatable, Codable {
             let progress = Float(step - warmUp) / Float(max(1, steps - warmUp))
             return floor + (1 - floor) * (1 + cosf(.pi * min(1, progress))) / 2
         case .step(let epochs, let factor): return powf(factor, Float(epoch / max(1, epochs)))
-        case .plateau(let patience, let factor):
-            return powf(factor, Float(epochsWithoutGain / max(1, patience)))
+        case .plateau(_, let factor): return powf(factor, Float(reductions))
         }
     }
 }
