@@ -78,6 +78,9 @@ package struct Autoencoder: Sendable, Equatable {
         let settings = try record.settings(as: Settings.self)
         let counts = settings.counts
         guard counts.count == 3, counts.allSatisfy({ $0 >= 0 }), counts.reduce(0, +) <= record.arrays.count,
+            settings.columns > 0, settings.options.latentSize > 0,
+            settings.options.hidden.allSatisfy({ $0 > 0 }),
+            Autoencoder.encoder(settings.columns, settings.options).isSound(weightsMax: record.floatCount),
             settings.standardizer.means.count == settings.columns,
             settings.standardizer.deviations.count == settings.columns
         else { throw ModelRecord.corrupt("its arrays do not fit its settings") }

@@ -96,6 +96,7 @@ package struct Critic: Sendable, Equatable {
         guard settings.encoders.count == settings.counts.count,
             settings.shapes.count == settings.counts.count,
             !settings.counts.isEmpty,
+            settings.shapes.allSatisfy({ $0.isSound(weightsMax: record.floatCount) }),
             settings.counts.allSatisfy({ $0.count == 2 && $0.allSatisfy { $0 >= 0 } }),
             settings.counts.reduce(0, { $0 + $1[0] + $1[1] }) == record.arrays.count,
             settings.intervals.isSound,

@@ -24,6 +24,16 @@ package struct PatchNetworkConfiguration: Sendable, Equatable, Codable {
         self.headDropout = headDropout
     }
 
+    /// Whether what was read from bytes describes a network of at most so many weights.
+    func isSound(weightsMax: Int) -> Bool {
+        guard filters.count == 3, (filters + [headUnits]).allSatisfy({ (1...8_192).contains($0) }),
+            (8...4_096).contains(melBands), (8...4_096).contains(frames), filters[0] <= filters[1],
+            slope >= 0, slope.isFinite, (0..<1).contains(stageDropout), (0..<1).contains(headDropout)
+        else { return false }
+        let convolutions = 9 * (filters[0] + filters[0] * filters[1] + filters[1] * filters[2])
+        return convolutions + filters[2] * headUnits <= weightsMax
+    }
+
     package var input: Shape { .image(channels: 1, height: melBands, width: frames) }
 
     /// Three stages of convolution, batch normalisation, leaky rectifier, pooling and dropout, with an identity mapping

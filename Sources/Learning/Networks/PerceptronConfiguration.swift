@@ -20,6 +20,15 @@ package struct PerceptronConfiguration: Sendable, Equatable, Codable {
         self.normalizes = normalizes
     }
 
+    /// Whether what was read from bytes describes a network of at most so many weights.
+    func isSound(weightsMax: Int) -> Bool {
+        let sides = [inputs] + hidden + [outputs]
+        guard sides.count <= 100, sides.allSatisfy({ (1...65_536).contains($0) }), slope >= 0, slope.isFinite,
+            (0..<1).contains(dropout)
+        else { return false }
+        return zip(sides, sides.dropFirst()).reduce(0) { $0 + $1.0 * $1.1 } <= weightsMax
+    }
+
     package func network(seed: UInt64) throws -> Network {
         try Network(.vector(inputs), seed: seed) {
             for units in hidden {

@@ -22,6 +22,9 @@ package struct ModelRecord: Sendable, Equatable {
         self.arrays = arrays
     }
 
+    /// The number of all floats: no network that is read from them is larger.
+    package var floatCount: Int { arrays.reduce(0) { $0 + $1.count } }
+
     package func settings<Settings: Decodable>(as type: Settings.Type) throws -> Settings {
         do {
             return try JSONDecoder().decode(type, from: Data(settings))
