@@ -1,0 +1,14 @@
+/// What a trained network knows: a value that can be kept, compared and stored.
+package struct NetworkWeights: Sendable, Equatable {
+    package var parameters: [[Float]]
+    package var statistics: [[Float]]
+
+    package init(parameters: [[Float]], statistics: [[Float]]) {
+        self.parameters = parameters
+        self.statistics = statistics
+    }
+
+    package var isFinite: Bool {
+        (parameters + statistics).allSatisfy { $0.allSatisfy(\.isFinite) }
+    }
+}

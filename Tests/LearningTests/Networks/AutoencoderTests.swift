@@ -1,0 +1,101 @@
+import CatalogCore
+import Learning
+import Testing
+
+@Suite struct AutoencoderTests {
+    /// Points near a circle in a plane that is bent in five dimensions; ten artists, each at an angle of its own.
+    static func data(seed: UInt64, rows: Int = 600) -> (table: VectorTable, artists: [Int]) {
+        var random = SplitMix64(seed: seed)
+        var vectors: [[Float]] = []
+        var artists: [Int] = []
+        for index in 0..<rows {
+            let artist = index % 30
+            let (x, y) = (Float(random.normal()) * 0.3 + Float(artist % 6), Float(random.normal()))
+            vectors.append([x, y, x * x / 3, y * y, x * y / 2])
+            artists.append(artist)
+        }
+        return (VectorTable(columns: 5, rows: vectors), artists)
+    }
+
+    static func options(latent: Int = 2, epochs: Int = 60, groupWeight: Float = 0) -> AutoencoderOptions {
+        AutoencoderOptions(
+            latentSize: latent, hidden: [32, 32], noise: 0.02, groupWeight: groupWeight,
+            plan: TrainingPlan(
+                epochsMax: epochs, batchSize: 64, learningRate: 5e-3, patience: 60, validationShare: 0.2,
+                seed: 3))
+    }
+
+    @Test func rebuildsABentSurfaceBetterThanPrincipalComponents() throws {
+        let (table, artists) = AutoencoderTests.data(seed: 1)
+        let model = try AutoencoderTrainer(options: AutoencoderTests.options())
+            .train(vectors: table, groups: artists, featureSet: "toy-1")
+        #expect(model.card.heldOutError < 0.7 * model.card.principalComponentsError)
+        #expect(try model.embed(table, featureSet: "toy-1").columns == 2)
+    }
+
+    @Test func sameSeedSameModelAndBytesComeBack() throws {
+        let (table, artists) = AutoencoderTests.data(seed: 2, rows: 200)
+        let trainer = AutoencoderTrainer(options: AutoencoderTests.options(epochs: 5))
+        let models = try (0..<2).map { _ in
+            try trainer.train(vectors: table, groups: artists, featureSet: "toy-1")
+        }
+        #expect(models[0] == models[1])
+        let bytes = try models[0].encoded()
+        let back = try Autoencoder(decoding: bytes)
+        #expect(back == models[0])
+        #expect(try back.embed(table, featureSet: "toy-1") == models[0].embed(table, featureSet: "toy-1"))
+        #expect(throws: LearningError.self) { try Autoencoder(decoding: Array(bytes.dropLast(9))) }
+        #expect(throws: LearningError.self) { try Critic(decoding: bytes) }
+        #expect(throws: LearningError.self) { try back.embed(table, featureSet: "toy-2") }
+    }
+
+    @Test func drawingKinTogetherBringsNeighboursNearer() throws {
+        var random = SplitMix64(seed: 4)
+        var rows: [[Float]] = []
+        var artists: [Int] = []
+        for index in 0..<400 {
+            // What tells artists apart is small beside what does not.
+            let artist = index % 20
+            let own = [Float(artist % 5), Float(artist / 5)].map { $0 * 0.5 + Float(random.normal()) * 0.1 }
+            rows.append(own + (0..<4).map { _ in Float(random.normal()) * 3 })
+            artists.append(artist)
+        }
+        let table = VectorTable(columns: 6, rows: rows)
+        let groups = rows.indices.map { $0 % 7 }
+        let (best, tried) = try AutoencoderTrainer(options: AutoencoderTests.options(epochs: 25)).trainBest(
+            vectors: table, groups: groups, kin: artists, featureSet: "toy-1", latentSizes: [4],
+            groupWeights: [0, 1])
+        let precisions = tried.compactMap(\.neighborPrecision)
+        #expect(precisions.count == 2)
+        #expect(precisions[1] > precisions[0] + 0.1)
+        #expect(best.options.groupWeight == 1)
+    }
+
+    @Test func badDataIsASentence() throws {
+        let trainer = AutoencoderTrainer(options: AutoencoderTests.options(epochs: 2))
+        let two = VectorTable(columns: 2, values: [1, 2, 3, 4])
+        #expect(throws: LearningError.self) {
+            try trainer.train(vectors: two, groups: [0, 1], featureSet: "toy-1")
+        }
+        let (table, artists) = AutoencoderTests.data(seed: 5, rows: 100)
+        var values = table.values
+        values[17] = .nan
+        do {
+            _ = try trainer.train(
+                vectors: VectorTable(columns: 5, values: values), groups: artists, featureSet: "toy-1")
+            Issue.record("a number that is not finite is refused")
+        } catch let error as LearningError {
+            #expect(error.reason == .badData && error.description.contains("Row 4"))
+        }
+        #expect(throws: LearningError.self) {
+            try trainer.train(vectors: table, groups: [Int](repeating: 1, count: 100), featureSet: "toy-1")
+        }
+    }
+
+    @Test func precisionCountsNeighboursOfOneLabel() {
+        let table = VectorTable(columns: 2, values: [1, 0, 1, 0.1, 0, 1, 0.1, 1])
+        #expect(NeighborPrecision.measure(table, labels: [0, 0, 1, 1], count: 1) == 1)
+        #expect(NeighborPrecision.measure(table, labels: [0, 1, 0, 1], count: 1) == 0)
+        #expect(NeighborPrecision.measure(table, labels: [0, 1, 2, 3], count: 1) == nil)
+    }
+}
