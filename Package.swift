@@ -28,7 +28,11 @@ let systemTargets: [Target] = [
     system("CLZMA", pkgConfig: "liblzma"),
     system("CMPG123", pkgConfig: "libmpg123"),
     system("COneDNN"),
+    shim("CFactorization"),
+    shim("CHnswlib"),
     shim("CNetworks"),
+    shim("COpenBLAS"),
+    shim("CVectorSearch"),
     system("CSndfile", pkgConfig: "sndfile"),
     system("CSoxr", pkgConfig: "soxr"),
     system("CSQLite", pkgConfig: "sqlite3"),
@@ -45,7 +49,9 @@ let moduleTargets: [Target] = [
             "CatalogCore", "CChromaprint", "CEBUR128", "CFFTW", "CMPG123", "CSndfile", "CSoxr", "CTagLib",
         ],
         swiftSettings: numeric),
-    .target(name: "Learning", dependencies: ["CatalogCore", "CNetworks", "COneDNN"], swiftSettings: numeric),
+    .target(name: "Learning", dependencies: [
+            "CatalogCore", "CFactorization", "CHnswlib", "CNetworks", "COneDNN", "COpenBLAS", "CVectorSearch",
+        ], swiftSettings: numeric),
     .target(
         name: "Migrations", path: "migrations", resources: [.embedInCode("0001-create-catalog.sql")],
         swiftSettings: strict),
@@ -76,6 +82,9 @@ let testTargets: [Target] = [
     tests(of: "CatalogStore", using: ["SQLite"]),
     tests(of: "Audio", using: ["CSndfile"]),
     tests(of: "Learning"),
+    .testTarget(
+        name: "ContractTests", dependencies: ["Learning", "Recommend", "TestSupport", "CatalogCore"],
+        swiftSettings: strict),
     tests(of: "Recommend", using: ["CatalogStore", "Learning"]),
     tests(of: "Pipeline", using: ["CatalogStore", "Audio"]),
     .testTarget(
