@@ -1,0 +1,66 @@
+/// Keeps the best `limit` of the items that are offered: a bounded heap with the worst kept item on top.
+///
+/// Offering costs O(1) for what does not enter and O(log limit) for what does.
+package struct TopItems: Sendable {
+    package let limit: Int
+    private var heap: [ScoredItem] = []
+
+    package init(limit: Int) {
+        precondition(limit > 0, "a ranking has at least one place")
+        self.limit = limit
+        heap.reserveCapacity(min(limit, 1024))
+    }
+
+    /// What an item must beat to enter.
+    package var threshold: Float { heap.count < limit ? -.infinity : heap[0].score }
+
+    package mutating func offer(_ candidate: ScoredItem) {
+        guard candidate.score > -.infinity else { return }
+        if heap.count < limit {
+            heap.append(candidate)
+            siftUp(heap.count - 1)
+        } else if ScoredItem.ranksBefore(candidate, heap[0]) {
+            heap[0] = candidate
+            siftDown()
+        }
+    }
+
+    /// Best first.
+    package func ranked() -> [ScoredItem] { heap.sorted(by: ScoredItem.ranksBefore) }
+
+    /// The best `limit` of scores by index, leaving out what `isExcluded` names.
+    package static func best(
+        of scores: [Float], limit: Int, isExcluded: (Int32) -> Bool = { _ in false }
+    ) -> [ScoredItem] {
+        guard limit > 0 else { return [] }
+        var top = TopItems(limit: limit)
+        for (index, score) in scores.enumerated() where score >= top.threshold {
+            let item = Int32(index)
+            if !isExcluded(item) { top.offer(ScoredItem(item: item, score: score)) }
+        }
+        return top.ranked()
+    }
+
+    private mutating func siftUp(_ start: Int) {
+        var child = start
+        while child > 0 {
+            let parent = (child - 1) / 2
+            guard ScoredItem.ranksBefore(heap[parent], heap[child]) else { return }
+            heap.swapAt(parent, child)
+            child = parent
+        }
+    }
+
+    private mutating func siftDown() {
+        var parent = 0
+        while true {
+            var worst = parent
+            for child in [2 * parent + 1, 2 * parent + 2] where child < heap.count {
+                if ScoredItem.ranksBefore(heap[worst], heap[child]) { worst = child }
+            }
+            if worst == parent { return }
+            heap.swapAt(parent, worst)
+            parent = worst
+        }
+    }
+}

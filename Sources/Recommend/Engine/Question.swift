@@ -1,0 +1,148 @@
+import CatalogCore
+import Learning
+
+/// A query that has been looked up: indices instead of names, a history instead of a user.
+struct Question: Sendable {
+    let query: Query
+    let snapshot: RecommendationSnapshot
+    let nowSeconds: Double
+    /// What the listener did and what was asked about, in one.
+    let history: History
+    /// What was asked about, itself no answer.
+    let seeds: Set<Int32>
+    /// A point of the space of sound, from likes less unlikes; nil where nothing was added or subtracted.
+    let soundTarget: [Float]?
+    /// What may be in the answer.
+    let allowed: BitSet
+
+    /// A named track counts like one that is loved.
+    private static let seedWeight: Float = 3
+    /// An artist or genre stands for its best known tracks.
+    private static let tracksPerArtist = 20
+    private static let tracksPerGenre = 50
+
+    init(
+        _ query: Query, snapshot: RecommendationSnapshot, nowSeconds: Double, names: BitSet?
+    ) throws(RecommendError) {
+        let seedCount =
+            query.tracks.count + query.artists.count + query.playlist.count + query.like.count
+            + query.unlike.count
+        guard seedCount <= Query.seedCountMax else { throw .tooManySeeds(count: seedCount) }
+        self.query = query
+        self.snapshot = snapshot
+        self.nowSeconds = nowSeconds
+        let table = snapshot.table
+        let listener = query.user.flatMap { snapshot.listeners[$0] }
+        var weights: [Int32: Float] = [:]
+        var times: [Int32: Double] = [:]
+        if let told = listener?.history(nowSeconds: nowSeconds, weights: snapshot.weights) {
+            for place in told.items.indices {
+                weights[told.items[place]] = told.weights[place]
+                times[told.items[place]] = told.timesSeconds[place]
+            }
+        }
+        var seeds = Set<Int32>()
+        for id in query.tracks + query.playlist + query.like {
+            let index = try Question.index(of: id, table)
+            weights[index] = Question.seedWeight
+            times[index] = nowSeconds
+            seeds.insert(index)
+        }
+        for id in query.unlike {
+            let index = try Question.index(of: id, table)
+            weights[index] = -Question.seedWeight
+            times[index] = nowSeconds
+            seeds.insert(index)
+        }
+        for id in [query.from, query.to].compactMap({ $0 }) {
+            seeds.insert(try Question.index(of: id, table))
+        }
+        for artist in query.artists {
+            guard let tracks = table.tracksOfArtist[artist], !tracks.isEmpty else {
+                throw .unknownArtist(artist)
+            }
+            for index in Question.best(of: tracks, limit: Question.tracksPerArtist, snapshot) {
+                weights[index] = max(weights[index] ?? 0, Question.seedWeight / 2)
+                times[index] = nowSeconds
+                seeds.insert(index)
+            }
+        }
+        if seeds.isEmpty && listener == nil {
+            for genre in query.genres {
+                let tracks = table.tracksOfGenre[genre] ?? []
+                for index in Question.best(of: tracks, limit: Question.tracksPerGenre, snapshot) {
+                    weights[index] = max(weights[index] ?? 0, 1)
+                    times[index] = nowSeconds
+                }
+            }
+        }
+        let items = weights.keys.sorted()
+        history = History(
+            items: items, weights: items.map { weights[$0] ?? 0 }, timesSeconds: items.map { times[$0] ?? 0 })
+        self.seeds = seeds
+        soundTarget = Question.soundTarget(query, snapshot)
+        allowed = Question.allowed(query, snapshot, listener, seeds, names)
+    }
+
+    private static func index(of id: TrackID, _ table: TrackTable) throws(RecommendError) -> Int32 {
+        guard let index = table.index(of: id) else { throw .unknownTrack(id) }
+        return index
+    }
+
+    /// The best known of some tracks.
+    private static func best(of tracks: [Int32], limit: Int, _ snapshot: RecommendationSnapshot) -> [Int32] {
+        let scores = tracks.map { index in
+            (snapshot.models.trending?.itemScores[Int(index)] ?? 0) + snapshot.table.popularity[Int(index)]
+                / 100
+        }
+        return TopItems.best(of: scores, limit: limit).map { tracks[Int($0.item)] }
+    }
+
+    private static func soundTarget(_ query: Query, _ snapshot: RecommendationSnapshot) -> [Float]? {
+        guard !query.unlike.isEmpty || !query.like.isEmpty else { return nil }
+        var target: [Float] = []
+        for (ids, sign) in [(query.like, Float(1)), (query.unlike, Float(-1))] {
+            for id in ids {
+                guard let index = snapshot.table.index(of: id),
+                    let place = snapshot.models.embedding(of: index)
+                else { continue }
+                if target.isEmpty { target = [Float](repeating: 0, count: place.count) }
+                let share = sign / Float(ids.count)
+                for dimension in place.indices { target[dimension] += share * place[dimension] }
+            }
+        }
+        let length = target.reduce(0) { $0 + $1 * $1 }.squareRoot()
+        return length > 1e-6 ? target.map { $0 / length } : nil
+    }
+
+    private static func allowed(
+        _ query: Query, _ snapshot: RecommendationSnapshot, _ listener: Listener?, _ seeds: Set<Int32>,
+        _ names: BitSet?
+    ) -> BitSet {
+        let table = snapshot.table
+        var allowed = table.shown
+        if !query.filter.isEmpty { allowed.formIntersection(table.matching(query.filter)) }
+        if let names { allowed.formIntersection(names) }
+        if !query.genres.isEmpty {
+            let members = query.genres.flatMap { table.tracksOfGenre[$0] ?? [] }
+            allowed.formIntersection(BitSet(count: table.count, members: members))
+        }
+        if let listener {
+            switch query.hearing {
+            case .any: break
+            case .heard: allowed.formIntersection(BitSet(count: table.count, members: listener.heard))
+            case .unheard: for index in listener.heard { allowed.remove(Int(index)) }
+            }
+            for index in listener.banned { allowed.remove(Int(index)) }
+        }
+        for index in seeds { allowed.remove(Int(index)) }
+        // Who is asked about as an artist is no answer to who is like that artist.
+        if query.wanted == .artists {
+            for artist in query.artists {
+                for index in table.tracksOfArtist[artist] ?? [] { allowed.remove(Int(index)) }
+            }
+        }
+        for index in query.cursor?.shown ?? [] { allowed.remove(Int(index)) }
+        return allowed
+    }
+}

@@ -1,0 +1,24 @@
+import CatalogCore
+
+/// A question that cannot be answered as it was asked.
+package enum RecommendError: Error, Equatable, CustomStringConvertible {
+    case unknownTrack(TrackID)
+    case unknownArtist(ArtistID)
+    case tooManySeeds(count: Int)
+    case limitOutOfRange(Int)
+    case pathNeedsSound(TrackID)
+    case pathNeedsBothEnds
+
+    package var description: String {
+        switch self {
+        case .unknownTrack(let id): "there is no track \(id) in the catalog"
+        case .unknownArtist(let id): "there is no artist \(id) with tracks in the catalog"
+        case .tooManySeeds(let count):
+            "a question names at most \(Query.seedCountMax) tracks and artists, not \(count)"
+        case .limitOutOfRange(let limit): "a page has 1 to \(Query.limitMax) entries, not \(limit)"
+        case .pathNeedsSound(let id):
+            "track \(id) has no embedding to draw a path from: run `catalog embed` first"
+        case .pathNeedsBothEnds: "a path needs both --from and --to"
+        }
+    }
+}

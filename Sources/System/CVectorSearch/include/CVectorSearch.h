@@ -1,0 +1,38 @@
+#pragma once
+#include <stddef.h>
+#include <stdint.h>
+
+// The inner loops of exact neighbour search: an int8 scan that keeps what may be among the best.
+//
+// A vector is stored as `width` unsigned bytes (a multiple of 64), each 128 + round(127 · x / largest |x|), and the
+// float `largest / 127`; the query as signed bytes. Σ (u - 128) · q = Σ u · q - 128 Σ q, so one unsigned × signed
+// product is enough, which is what VNNI has an instruction for.
+
+/// A place in the scanned range and its approximate score.
+struct vector_hit {
+    float score;
+    uint32_t place;
+};
+
+/// Quantises `count` floats to bytes (128 is zero; the padding up to `width` too); returns the scale.
+float vector_quantize(const float *values, size_t count, uint8_t *bytes, size_t width);
+
+/// Quantises a query to signed bytes (padding zero); returns the scale.
+float vector_quantize_query(const float *values, size_t count, int8_t *bytes, size_t width);
+
+/// Offers `count` stored vectors to `heap`, a min-heap of at most `capacity` hits that holds `size` already and is
+/// kept across calls. `allowed`, unless null, has one bit for each vector. `first` is added to the places.
+/// Returns the new size.
+size_t vector_scan(const uint8_t *bytes, const float *scales, size_t count, size_t width, const int8_t *query,
+                   const uint64_t *allowed, uint32_t first, struct vector_hit *heap, size_t size, size_t capacity);
+
+/// The same for several queries at once, each with its heap of `capacity` hits and its size: one pass over memory.
+void vector_scan_many(const uint8_t *bytes, const float *scales, size_t count, size_t width, const int8_t *queries,
+                      size_t query_count, const uint64_t *allowed, uint32_t first, struct vector_hit *heaps,
+                      size_t *sizes, size_t capacity);
+
+/// The dot product of two float vectors.
+float vector_dot(const float *left, const float *right, size_t count);
+
+/// 1 when the scan uses VNNI on this CPU.
+int vector_uses_vnni(void);

@@ -1,0 +1,60 @@
+import Recommend
+import Testing
+
+@Suite struct SignalTests {
+    private let now = 1_790_000_000.0
+    private let day = 86_400.0
+
+    private func preference(_ signals: [Signal], daysLater: Double = 0) -> Float {
+        var pair = PairSignals()
+        for signal in signals { pair.include(signal) }
+        return pair.preference(nowSeconds: now + daysLater * day)
+    }
+
+    @Test func whatPeopleDoIsRankedAsTheyMeanIt() {
+        let early = preference([Signal(.skip(completion: 0.05), timeSeconds: now)])
+        let late = preference([Signal(.skip(completion: 0.9), timeSeconds: now)])
+        let half = preference([Signal(.play(completion: 0.5), timeSeconds: now)])
+        let full = preference([Signal(.play(completion: 1), timeSeconds: now)])
+        let twice = preference([1, 2].map { _ in Signal(.play(completion: 1), timeSeconds: now) })
+        let liked = preference([Signal(.like, timeSeconds: now)])
+        let disliked = preference([Signal(.dislike, timeSeconds: now)])
+        let banned = preference([Signal(.ban, timeSeconds: now)])
+        let order = [banned, disliked, early, late, half, full, twice]
+        #expect(order == order.sorted())
+        #expect(late < 0 && half > 0)
+        #expect(liked > full)
+        #expect(abs(full - 1) < 1e-6 && abs(twice - 1.584_962_5) < 1e-5)
+        #expect(preference([Signal(.rating(5), timeSeconds: now)]) > 0)
+        #expect(preference([Signal(.rating(1), timeSeconds: now)]) < 0)
+    }
+
+    @Test func thingsFadeButABanDoesNot() {
+        let play = [Signal(.play(completion: 1), timeSeconds: now)]
+        #expect(abs(preference(play, daysLater: 365) - 0.584_962_5) < 1e-4)
+        let skip = [Signal(.skip(completion: 0), timeSeconds: now)]
+        #expect(abs(preference(skip, daysLater: 90) - preference(skip) / 2) < 1e-4)
+        let ban = [Signal(.ban, timeSeconds: now)]
+        #expect(preference(ban, daysLater: 4_000) == preference(ban))
+    }
+
+    @Test func theLastStanceHoldsInAnyOrder() {
+        let signals = [
+            Signal(.like, timeSeconds: now - 10), Signal(.ban, timeSeconds: now - 5),
+            Signal(.rating(1), timeSeconds: now - 9), Signal(.rating(5), timeSeconds: now - 3),
+        ]
+        #expect(preference(signals) == preference(signals.reversed()))
+        var pair = PairSignals()
+        for signal in signals { pair.include(signal) }
+        #expect(pair.isBanned)
+        pair.include(Signal(.like, timeSeconds: now))
+        #expect(pair.isLiked && pair.preference(nowSeconds: now) > 0)
+    }
+
+    @Test func nothingExceedsTheLimit() {
+        let many = (0..<500).map { Signal(.play(completion: 1), timeSeconds: now - Double($0)) }
+        #expect(preference(many + [Signal(.like, timeSeconds: now)]) == 6)
+        #expect(
+            preference((0..<500).map { Signal(.skip(completion: 0), timeSeconds: now - Double($0)) }) == -6)
+    }
+}
