@@ -10,15 +10,18 @@ let strict: [SwiftSetting] = [
 // Modules that crunch numbers are optimised in debug builds too: their tests run over real audio.
 let numeric: [SwiftSetting] = strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]
 let numericC: [CSetting] = [.unsafeFlags(["-O3", "-Wall", "-Wextra", "-Werror"])]
+let strictCXX: [CXXSetting] = [.unsafeFlags(["-O3", "-Wall", "-Wextra", "-Werror"])]
 
 /// A module map over an installed library; `Scripts/packages.txt` says which package brings it.
 func system(_ name: String, pkgConfig: String? = nil) -> Target {
     .systemLibrary(name: name, path: "Sources/System/\(name)", pkgConfig: pkgConfig)
 }
 
-/// A small C target of ours: what Swift cannot say.
-func shim(_ name: String, dependencies: [Target.Dependency] = []) -> Target {
-    .target(name: name, dependencies: dependencies, path: "Sources/System/\(name)", cSettings: numericC)
+/// A small C or C++ target of ours: what Swift cannot say.
+func shim(_ name: String, linking libraries: [String] = []) -> Target {
+    .target(
+        name: name, path: "Sources/System/\(name)", cSettings: numericC, cxxSettings: strictCXX,
+        linkerSettings: libraries.map { .linkedLibrary($0) })
 }
 
 let systemTargets: [Target] = [
@@ -40,15 +43,30 @@ let shimTargets: [Target] = [
     shim("CChildProgram"),
     shim("CCurl"),
     shim("CDigest"),
+    shim("CFactorization"),
+    shim("CHarmony"),
+    shim("CHnswlib"),
     shim("CLoudnessKernels"),
     shim("CMicroHTTPD"),
+    shim("CNetworks"),
+    shim("COpenBLAS"),
     shim("CRaster"),
     shim("CSampleKernels"),
-    .target(
-        name: "CTagLibShim", path: "Sources/System/CTagLibShim",
-        cxxSettings: [.unsafeFlags(["-Wall", "-Wextra", "-Werror"])], linkerSettings: [.linkedLibrary("tag")]),
+    shim("CSignal"),
+    shim("CTagLibShim", linking: ["tag"]),
+    shim("CTagWriter", linking: ["tag"]),
+    shim("CVectorSearch"),
     shim("CXGBoost"),
 ]
+
+/// The plain-text seeds as bytes: `#embed` is C23.
+let seedsTarget = Target.target(
+    name: "Seeds", path: "seeds",
+    exclude: [
+        "README.md", "licences", "genres.txt", "id3-genres.txt", "function-words.txt", "vader_lexicon.txt",
+        "vader-rules.txt",
+    ],
+    cSettings: [.unsafeFlags(["-std=gnu23", "-Wno-c23-extensions"])])
 
 let moduleTargets: [Target] = [
     .target(name: "CatalogCore", swiftSettings: numeric),
@@ -56,14 +74,18 @@ let moduleTargets: [Target] = [
     .target(
         name: "Audio",
         dependencies: [
-            "CatalogCore", "CChromaprint", "CFFTW", "CMPG123", "CSndfile", "CSoxr", "CTagLibShim",
-            "COpusFile", "CSampleKernels", "CLoudnessKernels", "CDigest", "CChildProgram",
+            "CatalogCore", "CChildProgram", "CChromaprint", "CDigest", "CFFTW", "CHarmony", "CLoudnessKernels",
+            "CMPG123", "COpusFile", "CSampleKernels", "CSignal", "CSndfile", "CSoxr", "CTagLibShim", "CTagWriter",
         ],
         swiftSettings: numeric),
     .target(name: "HTTP", dependencies: ["CCurl", "CMicroHTTPD"], swiftSettings: strict),
     .target(
-        name: "Learning", dependencies: ["CatalogCore", "COneDNN", "CSVM", "CXGBoost"], swiftSettings: numeric
-    ),
+        name: "Learning",
+        dependencies: [
+            "CatalogCore", "CFactorization", "CHnswlib", "CNetworks", "COneDNN", "COpenBLAS", "CSVM",
+            "CVectorSearch", "CXGBoost",
+        ],
+        swiftSettings: numeric),
     .target(
         name: "Migrations", path: "migrations", resources: [.embedInCode("0001-create-catalog.sql")],
         swiftSettings: strict),
@@ -76,7 +98,7 @@ let moduleTargets: [Target] = [
         name: "Recommend", dependencies: ["CatalogCore", "CatalogStore", "Learning"], swiftSettings: numeric),
     .target(
         name: "Pipeline",
-        dependencies: ["CatalogCore", "CatalogStore", "Audio", "Learning", "HTTP", "CLZMA", "CZlib"],
+        dependencies: ["CatalogCore", "CatalogStore", "Audio", "Learning", "HTTP", "CLZMA", "CZlib", "Seeds"],
         swiftSettings: numeric),
     .target(
         name: "Commands",
@@ -98,33 +120,41 @@ func tests(of module: String, using dependencies: [Target.Dependency] = []) -> T
 
 let testTargets: [Target] = [
     .target(
-        name: "TestSupport", dependencies: ["CatalogCore", "CSndfile"], path: "Tests/TestSupport", swiftSettings: numeric),
+        name: "TestSupport", dependencies: ["CatalogCore", "CSndfile"], path: "Tests/TestSupport",
+        swiftSettings: numeric),
     tests(of: "CatalogCore"),
     tests(of: "SQLite"),
     tests(of: "CatalogStore", using: ["SQLite"]),
-    tests(of: "Audio", using: ["CEBUR128", "CDigest", "CSampleKernels"]),
+    tests(of: "Audio", using: ["CDigest", "CEBUR128", "CHarmony", "CSampleKernels", "CSignal", "CSndfile"]),
     tests(of: "HTTP"),
     tests(of: "Insight"),
     tests(of: "Learning"),
     tests(of: "Recommend", using: ["CatalogStore", "Learning"]),
     tests(of: "Pipeline", using: ["CatalogStore", "Audio"]),
     .testTarget(
-        name: "CommandTests", dependencies: ["catalog", "TestSupport", "CatalogCore"], swiftSettings: strict),
+        name: "ContractTests", dependencies: ["Learning", "Recommend", "TestSupport", "CatalogCore"],
+        swiftSettings: strict),
+    .testTarget(
+        name: "CommandTests", dependencies: ["catalog", "Commands", "TestSupport", "CatalogCore"],
+        swiftSettings: strict),
     .testTarget(name: "TidyTests", dependencies: ["TestSupport"], swiftSettings: strict),
+]
+
+let toolTargets: [Target] = [
+    .executableTarget(
+        name: "Benchmarks",
+        dependencies: [
+            "CatalogCore", "CatalogStore", "Audio", "Learning", "Recommend", "Pipeline", "TestSupport",
+        ],
+        path: "Benchmarks", exclude: ["peers", "runs", "README.md"], swiftSettings: strict),
+    .executableTarget(
+        name: "Fuzz", dependencies: ["Audio", "CatalogCore", "TestSupport"], path: "Fuzz", swiftSettings: strict),
 ]
 
 let package = Package(
     name: "catalog",
     products: [.executable(name: "catalog", targets: ["catalog"])],
-    targets: systemTargets + shimTargets + moduleTargets + testTargets + [
-        .executableTarget(
-            name: "Benchmarks",
-            dependencies: ["CatalogCore", "CatalogStore", "Audio", "Learning", "Recommend", "Pipeline"],
-            path: "Benchmarks", exclude: ["peers", "runs", "README.md"], swiftSettings: strict),
-        .executableTarget(
-            name: "Fuzz", dependencies: ["Audio", "CatalogCore", "TestSupport"], path: "Fuzz",
-            swiftSettings: strict),
-    ],
+    targets: systemTargets + shimTargets + [seedsTarget] + moduleTargets + testTargets + toolTargets,
     swiftLanguageModes: [.v6],
     cLanguageStandard: .gnu17,
     cxxLanguageStandard: .cxx17

@@ -1,3 +1,4 @@
+import Dispatch
 import Glibc
 
 /// Threads for work that blocks and computes for seconds: outside Swift's pool, which must not be kept waiting.
