@@ -9,6 +9,10 @@ import Glibc
 /// vector; `features time FILE…` one JSON line with the processor seconds of each stage, summed over the files.
 enum FeaturesBenchmark {
     static func run(_ arguments: [String]) throws {
+        if arguments == ["tables"] {
+            print(TrackFeatures.documentation + "\n" + WindowFeatures.documentation)
+            return
+        }
         guard arguments.count >= 2 else { return print("features frames FILE | features time FILE…") }
         switch arguments[0] {
         case "frames": try frames(of: arguments[1])
