@@ -11,6 +11,8 @@ package struct AudioError: Error, Equatable, Sendable, CustomStringConvertible {
         case programMissing
         /// Audio that is broken beyond use.
         case damaged
+        /// Heard in full, but there is nothing in it to analyse.
+        case unanalysable
         /// A limit with a name was reached.
         case limit
         /// The caller asked for an end.

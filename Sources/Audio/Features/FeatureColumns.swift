@@ -70,10 +70,32 @@ enum FeatureColumns {
             [.mean, .deviation, .quantile(90)])
     ]
 
-    /// Everything that needs no harmony.
-    static let all = dynamics + timbre + cepstrum + cepstrumChange + separation + onset
+    static let pitch: [FeatureColumn] =
+        [
+            FeatureColumn(
+                "harmonic_to_noise", "dB", -20...40, "harmony", "periodic over other energy", spread),
+            FeatureColumn("chroma_stft", "ratio", 0...1, "harmony", "mean of the twelve chroma of a frame"),
+        ]
+        + PitchClass.names.enumerated().flatMap { number, name in
+            [
+                FeatureColumn(
+                    "chroma_stft_\(number)", "ratio", 0...1, "harmony",
+                    "\(name) in the chroma of the spectrum"),
+                FeatureColumn(
+                    "chroma_cqt_\(number)", "ratio", 0...1, "harmony", "\(name) in the constant-Q chroma"),
+                FeatureColumn(
+                    "chroma_energy_\(number)", "ratio", 0...1, "harmony",
+                    "\(name) in the chroma energy statistics (CENS)"),
+            ]
+        }
+        + (0..<ChromaSequence.centroidCount).map {
+            FeatureColumn("tonnetz_\($0)", "ratio", -1...1, "harmony", "tonal centroid, axis \($0)")
+        }
+
+    /// Everything.
+    static let all = dynamics + timbre + cepstrum + cepstrumChange + separation + onset + pitch
     /// What windows summarise: no quantiles, no deltas.
-    static let ofWindows = (dynamics + timbre + cepstrum + separation + onset).map {
+    static let ofWindows = (dynamics + timbre + cepstrum + separation + onset + pitch).map {
         FeatureColumn($0.name, $0.unit, $0.range, $0.group, $0.meaning, [.mean, .deviation])
     }
 

@@ -13,6 +13,8 @@ final class FramePass {
     private let melTile = AlignedBuffer(count: MelStore.bandCount * SpectralTile.frameCount)
     private let melRows = AlignedBuffer(count: MelStore.bandCount * SpectralTile.frameCount)
     private let separation = HarmonicPercussive()
+    private let harmony: HarmonyPass?
+    private(set) var timings = AnalysisTimings()
     private let bands = MelBands.standard
     private let contrast = ContrastBands.standard
     private let frameCount: Int
@@ -29,7 +31,8 @@ final class FramePass {
     private static let ringRows = 4 * SpectralTile.frameCount
     private static let tileFrames = SpectralTile.frameCount
 
-    init(source: some SampleSource, writer: MelStore.Writer) {
+    init(source: some SampleSource, writer: MelStore.Writer, harmony: HarmonyPass? = nil) {
+        self.harmony = harmony
         self.source = source
         self.writer = writer
         frameCount = AnalysisFrame.count(ofSamples: source.sampleCount)
@@ -53,11 +56,14 @@ final class FramePass {
     private func analyse(_ source: some SampleSource) throws {
         try stft.forEachStretch(0..<frameCount, of: source) { frame, samples in
             let row = ringRow(frame)
-            magnitudes.transform(samples, into: row)
-            let measured = meter.measure(frame: frame, samples: samples)
-            features.rms.append(measured.rms)
-            features.zeroCrossingRate.append(measured.crossingRate)
-            measureFlux(frame: frame, row: row)
+            timings.measure(\.spectraSeconds) { magnitudes.transform(samples, into: row) }
+            timings.measure(\.shapesSeconds) {
+                let measured = meter.measure(frame: frame, samples: samples)
+                features.rms.append(measured.rms)
+                features.zeroCrossingRate.append(measured.crossingRate)
+                measureFlux(frame: frame, row: row)
+            }
+            if let harmony { timings.measure(\.pitchSeconds) { harmony.add(magnitudes: row) } }
             let isLast = frame == frameCount - 1
             if frame % Self.tileFrames == Self.tileFrames - 1 || isLast { try finishTile(endingWith: frame) }
         }
@@ -88,11 +94,19 @@ final class FramePass {
             ringRow(first + missing).update(repeating: 0, count: SpectralTile.rowStride)
         }
         let tile = tiles[number % 2]
-        tile.load((0..<Self.tileFrames).map { UnsafePointer(ringRow(first + $0)) })
-        appendShapes(of: tile, count: count)
-        appendContrast(of: tile, count: count)
-        try appendMel(of: tile, count: count)
-        if number > 0 { separate(tile: number - 1) }
+        timings.measure(\.shapesSeconds) {
+            tile.load((0..<Self.tileFrames).map { UnsafePointer(ringRow(first + $0)) })
+            appendShapes(of: tile, count: count)
+            appendContrast(of: tile, count: count)
+            makeMel(of: tile)
+        }
+        if let harmony {
+            timings.measure(\.pitchSeconds) {
+                for lane in 0..<count { harmony.add(melPowers: melRows.floats + lane * MelStore.bandCount) }
+            }
+        }
+        try timings.measure(\.melSeconds) { try appendMel(count: count) }
+        if number > 0 { timings.measure(\.separationSeconds) { separate(tile: number - 1) } }
     }
 
     private func appendShapes(of tile: SpectralTile, count: Int) {
@@ -120,13 +134,17 @@ final class FramePass {
         }
     }
 
-    private func appendMel(of tile: SpectralTile, count: Int) throws {
+    /// Leaves the mel powers of the frames of a tile in `melRows`.
+    private func makeMel(of tile: SpectralTile) {
         catalog_bands(
             tile.magnitudes.floats, bands.starts, bands.counts, bands.weights, bands.bandCount, melTile.floats
         )
-        catalog_decibels(melTile.floats, melTile.count, 1e-10)
         let rows = (0..<Self.tileFrames).map { Optional(melRows.floats + $0 * MelStore.bandCount) }
         catalog_tile_to_rows(melTile.floats, MelStore.bandCount, rows)
+    }
+
+    private func appendMel(count: Int) throws {
+        catalog_decibels(melRows.floats, melRows.count, 1e-10)
         for lane in 0..<count {
             let row = melRows.floats + lane * MelStore.bandCount
             try writer.append(row, loudest: catalog_maximum(row, MelStore.bandCount))

@@ -41,7 +41,8 @@ package struct LogMelPatches: Sendable {
                 for frame in 0..<Self.frameCount {
                     let isInside = frame < end - first
                     let level = isInside ? rows[frame * Self.bandCount + band] : floor
-                    patch[band * Self.frameCount + frame] = max(0, (level - floor) / MelStore.rangeDecibels)
+                    patch[band * Self.frameCount + frame] = min(
+                        1, max(0, (level - floor) / MelStore.rangeDecibels))
                 }
             }
         }

@@ -11,6 +11,9 @@ package struct WindowFeatures: Sendable {
     /// The name, version and dimensions of `vector`.
     package static var set: FeatureSet { table.set }
 
+    /// The table of docs/features/window-vector.md.
+    package static var documentation: String { table.markdown }
+
     package let frames: Range<Int>
     package let level: LevelPattern
     package let tempoBpm: Double

@@ -53,6 +53,16 @@ CLONED float catalog_maximum(const float *values, size_t count)
     return largest;
 }
 
+CLONED float catalog_largest_magnitude(const float *values, size_t count)
+{
+    float largest = 0.0f;
+    for (size_t i = 0; i < count; i++) {
+        const float magnitude = __builtin_fabsf(values[i]);
+        largest = magnitude > largest ? magnitude : largest;
+    }
+    return largest;
+}
+
 CLONED void catalog_project32(
     const float *row, const float *matrix, size_t count, float floor, float *output)
 {

@@ -47,6 +47,8 @@ void catalog_bands(
 void catalog_decibels(float *values, size_t count, float floor);
 /* ln x of positive normal numbers, within one unit in the last place of the true value; count: multiple of 16. */
 void catalog_logarithms(const float *values, size_t count, float *output);
+/* The largest of the values, and of their magnitudes (0 for none). */
+float catalog_largest_magnitude(const float *values, size_t count);
 float catalog_maximum(const float *values, size_t count);
 
 /* outputs[i] = median of inputs[i ... i + 30], for each of `count` columns (a multiple of 16). */

@@ -1,0 +1,124 @@
+#!/usr/bin/env python3
+"""Times `catalog`'s analysis side by side with librosa's full set and Essentia's MusicExtractor.
+
+    Benchmarks/peers/features.py FOLDER [--venv FOLDER] [--tracks 6] [--rounds 2]
+
+Takes the tracks of a folder whose length is nearest to 3.5 minutes, codes them as MP3 at 320 kbps, and gives the same
+files to each system, one process and one thread each, turn by turn. Times are processor seconds (the machine may be
+busy), the best of the rounds; memory is the peak resident size. Appends a line to Benchmarks/runs/features.jsonl.
+Makes the venv with librosa, pyloudnorm and essentia where it is missing. Needs ffmpeg and a release build.
+"""
+
+import argparse
+import datetime
+import json
+import os
+import pathlib
+import platform
+import subprocess
+import sys
+import tempfile
+import venv
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
+PACKAGES = ["librosa==0.11.0", "pyloudnorm", "soundfile", "essentia==2.1b6.dev1389"]
+SINGLE = {name: "1" for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMBA_NUM_THREADS")}
+
+
+def prepared(folder):
+    if not (folder / "bin/python").exists():
+        venv.create(folder, with_pip=True)
+        subprocess.run([folder / "bin/pip", "install", "--quiet", *PACKAGES], check=True)
+    return folder / "bin/python"
+
+
+def seconds(path):
+    shown = subprocess.run(
+        ["ffprobe", "-v", "error", "-show_entries", "format=duration", "-of", "csv=p=0", path],
+        capture_output=True, text=True)
+    return float(shown.stdout or 0)
+
+
+def coded(folder, target, count):
+    files = [p for p in sorted(folder.rglob("*")) if p.suffix.lower() in {".ogg", ".flac", ".wav", ".mp3", ".opus"}]
+    chosen = sorted(files, key=lambda p: abs(seconds(p) - 207))[:count]
+    for number, path in enumerate(chosen):
+        out = target / f"{number}.mp3"
+        subprocess.run(["ffmpeg", "-v", "error", "-y", "-i", path, "-map", "0:a", "-b:a", "320k", out], check=True)
+        yield str(out)
+
+
+def run(command, core=None):
+    """Output, processor seconds and peak megabytes of a command."""
+    process = start(command, core)
+    return finish(process)
+
+
+def start(command, core=None):
+    pin = (lambda: os.sched_setaffinity(0, {core})) if core is not None else None
+    return subprocess.Popen(
+        [str(part) for part in command], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, preexec_fn=pin,
+        env={**os.environ, **SINGLE})
+
+
+def finish(process):
+    output = process.stdout.read().decode()
+    _, status, usage = os.wait4(process.pid, 0)
+    if status != 0:
+        sys.exit(f"{process.args} failed")
+    return json.loads(output.strip().splitlines()[-1]), usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
+
+
+def together(ours, files):
+    """How much two workers on two cores do of what one does in the same time, by processor seconds."""
+    cores = sorted(os.sched_getaffinity(0))
+    if len(cores) < 2:
+        return None
+    alone = min(run([*ours, *files], cores[0])[1] for _ in range(3))
+    both = []
+    for _ in range(3):
+        workers = [start([*ours, *files], core) for core in cores[:2]]
+        both.append(max(finish(worker)[1] for worker in workers))
+    return 2 * alone / min(both)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("folder", type=pathlib.Path)
+    parser.add_argument("--venv", type=pathlib.Path, default=ROOT / ".build/peers")
+    parser.add_argument("--tracks", type=int, default=6)
+    parser.add_argument("--rounds", type=int, default=2)
+    options = parser.parse_args()
+    python = prepared(options.venv)
+    here = pathlib.Path(__file__).parent
+    ours = [ROOT / ".build/release/Benchmarks", "features", "time"]
+    with tempfile.TemporaryDirectory() as work:
+        files = list(coded(options.folder, pathlib.Path(work), options.tracks))
+        commands = {
+            "catalog": [*ours, *files],
+            "librosa": [python, here / "features_librosa.py", files[0], *files],
+            "essentia": [python, here / "features_essentia.py", files[0], *files],
+        }
+        best = {}
+        for _ in range(options.rounds):
+            for name, command in commands.items():
+                result, _, memory = run(command)
+                known = best.get(name)
+                if known is None or result["processorSeconds"] < known["processorSeconds"]:
+                    best[name] = {**result, "peakMegabytes": round(memory, 1)}
+                print(f"{name}: {result['factor']:.1f} x real time, {memory:.0f} MB", flush=True)
+        scale = together(ours, files)
+    commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, cwd=ROOT)
+    line = {
+        "date": datetime.date.today().isoformat(), "commit": commit.stdout.strip(), "machine": platform.machine(),
+        "cores": os.cpu_count(), "tracks": len(files), "format": "MP3 320 kbps",
+        "timesLibrosa": best["catalog"]["factor"] / best["librosa"]["factor"],
+        "timesEssentia": best["catalog"]["factor"] / best["essentia"]["factor"],
+        "twoWorkers": scale, **best,
+    }
+    with open(ROOT / "Benchmarks/runs/features.jsonl", "a") as runs:
+        runs.write(json.dumps(line) + "\n")
+    print(f"{line['timesLibrosa']:.1f} x librosa, {line['timesEssentia']:.1f} x Essentia, two workers {scale}")
+
+
+main()
