@@ -96,7 +96,7 @@ enum HarmonyBenchmark {
                 }
                 onsets.add(melPower: mel)
             }
-            let estimate = TempoEstimator.estimate(onsets)
+            let estimate = TempoFinder.estimate(onsets)
             print(
                 #"{"file":"\#(path)","tempo":\#(estimate?.beatsPerMinute ?? 0),"#
                     + #""confidence":\#(estimate?.confidence ?? 0),"#

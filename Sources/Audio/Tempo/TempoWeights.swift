@@ -1,4 +1,4 @@
-/// The weights of `TempoEstimator.features`, fitted on rendered music of known tempo (Benchmarks/peers/fit_tempo.py).
+/// The weights of `TempoFinder.features`, fitted on rendered music of known tempo (Benchmarks/peers/fit_tempo.py).
 enum TempoWeights {
     static let values: [Double] = [
         // all bands: at 1/4, 1/3, 1/2, 2/3, 1, 4/3, 3/2, 2, 3, 4 beats

@@ -6,7 +6,7 @@ import Glibc
 /// A candidate's score is linear in 43 features, with weights fitted as a softmax over the candidates of rendered
 /// music of known tempo (docs/features/tempo.md); librosa and others decide between a tempo, its half and its double
 /// by one prior alone, and are often an octave off.
-package enum TempoEstimator {
+package enum TempoFinder {
     /// Lags at which a candidate is judged, in beats.
     static let ratios = [1.0 / 4, 1.0 / 3, 1.0 / 2, 2.0 / 3, 1, 4.0 / 3, 3.0 / 2, 2, 3, 4]
     /// How far a maximum may lie from where the candidate expects it.
@@ -28,7 +28,7 @@ package enum TempoEstimator {
     private static let mostBeats = 16
 
     /// The tempo of a recording; nil where nothing begins.
-    package static func estimate(_ onsets: OnsetBands) -> TempoEstimate? {
+    package static func estimate(_ onsets: OnsetBands) -> BestTempo? {
         guard let periodicity = Periodicity(onsets) else { return nil }
         let candidates = candidates(periodicity.curves[0])
         guard !candidates.isEmpty else { return nil }
@@ -43,7 +43,7 @@ package enum TempoEstimator {
             zip(candidates, weights).reduce(0) { $0 + (isNear($1.0, tempo) ? $1.1 / total : 0) }
         }
         let other = order.map { candidates[$0] }.first { !isNear($0, best) }
-        return TempoEstimate(
+        return BestTempo(
             beatsPerMinute: measured(best, periodicity.curves[0]),
             confidence: min(1, probability(best)),
             runnerUpBeatsPerMinute: measured(other ?? best, periodicity.curves[0]),
