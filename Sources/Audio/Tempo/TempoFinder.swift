@@ -3,7 +3,7 @@ import Glibc
 /// Finds the tempo: candidates from the autocorrelation of onsets, each judged by how periodic the sound is at
 /// fractions and multiples of its beat, in all, low, middle and high bands, and by how common the tempo is.
 ///
-/// A candidate's score is linear in 43 features, with weights fitted as a softmax over the candidates of rendered
+/// A candidate's score is linear in 42 features, with weights fitted as a softmax over the candidates of rendered
 /// music of known tempo (docs/features/tempo.md); librosa and others decide between a tempo, its half and its double
 /// by one prior alone, and are often an octave off.
 package enum TempoFinder {
@@ -50,6 +50,12 @@ package enum TempoFinder {
             runnerUpConfidence: other.map { min(1, probability($0)) } ?? 0)
     }
 
+    /// The candidates of a recording and their features, for fitting the weights.
+    package static func candidates(_ onsets: OnsetBands) -> [(beatsPerMinute: Double, features: [Double])] {
+        guard let periodicity = Periodicity(onsets) else { return [] }
+        return candidates(periodicity.curves[0]).map { ($0, features($0, periodicity)) }
+    }
+
     /// Frames of a beat.
     private static func beat(_ beatsPerMinute: Double) -> Double {
         60 * OnsetBands.framesPerSecond / beatsPerMinute
@@ -85,14 +91,14 @@ package enum TempoFinder {
         zip(features(tempo, periodicity), TempoWeights.values).reduce(0) { $0 + $1.0 * $1.1 }
     }
 
-    /// Ten periodicities for each of four curves, and three powers of the distance to 120 beats a minute in octaves.
+    /// Ten periodicities for each of four curves, and two powers of the distance to 120 beats a minute in octaves.
     static func features(_ tempo: Double, _ periodicity: Periodicity) -> [Double] {
         var result: [Double] = []
         for curve in periodicity.curves {
             for ratio in ratios { result.append(maximum(curve, near: beat(tempo) * ratio)) }
         }
         let octaves = log2(tempo / 120)
-        return result + [octaves, octaves * octaves, abs(octaves * octaves * octaves)]
+        return result + [octaves * octaves, abs(octaves * octaves * octaves)]
     }
 
     private static func maximum(_ curve: [Float], near lag: Double) -> Double {
