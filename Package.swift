@@ -86,7 +86,7 @@ let testTargets: [Target] = [
     tests(of: "CatalogCore"),
     tests(of: "SQLite"),
     tests(of: "CatalogStore", using: ["SQLite"]),
-    tests(of: "Audio", using: ["CSndfile"]),
+    tests(of: "Audio", using: ["CSndfile", "CTagLib"]),
     tests(of: "Learning"),
     tests(of: "Recommend", using: ["CatalogStore", "Learning"]),
     tests(of: "Pipeline", using: ["CatalogStore", "Audio"]),
