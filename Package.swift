@@ -85,7 +85,7 @@ let testTargets: [Target] = [
         name: "TestSupport", dependencies: ["CatalogCore"], path: "Tests/TestSupport", swiftSettings: numeric),
     tests(of: "CatalogCore"),
     tests(of: "SQLite"),
-    tests(of: "CatalogStore", using: ["SQLite"]),
+    tests(of: "CatalogStore", using: ["SQLite", "Migrations"]),
     tests(of: "Audio", using: ["CSndfile", "CTagLib"]),
     tests(of: "Learning"),
     tests(of: "Recommend", using: ["CatalogStore", "Learning"]),

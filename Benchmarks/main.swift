@@ -1,7 +1,9 @@
-let arguments = CommandLine.arguments
-switch arguments.dropFirst().first {
-case "demo-library": try DemoLibraryBenchmark.run(Array(arguments.dropFirst(2)))
-case "import": try ImportBenchmark.run(Array(arguments.dropFirst(2)))
-case "matching": try MatchingBenchmark.run(Array(arguments.dropFirst(2)))
-default: print("no benchmark named")
+let arguments = Array(CommandLine.arguments.dropFirst())
+let rest = Array(arguments.dropFirst())
+switch arguments.first {
+case "catalog": try CatalogBenchmark.run(rest)
+case "demo-library": try DemoLibraryBenchmark.run(rest)
+case "import": try ImportBenchmark.run(rest)
+case "matching": try MatchingBenchmark.run(rest)
+default: print("no benchmark named \(arguments.first ?? "")")
 }

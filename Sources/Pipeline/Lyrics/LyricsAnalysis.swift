@@ -25,7 +25,7 @@ package struct LyricsAnalysis: Sendable, Equatable {
 
     /// Scores a song: the whole's figures are the means of its lines', so that a long song does not saturate.
     package init(
-        of lyrics: Lyrics, analyzer: SentimentAnalyzer = SentimentAnalyzer(),
+        of lyrics: LyricSheet, analyzer: SentimentAnalyzer = SentimentAnalyzer(),
         recognizer: LanguageRecognizer = .seeded
     ) {
         language = recognizer.language(of: lyrics.plainText)

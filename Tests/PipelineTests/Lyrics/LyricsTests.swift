@@ -3,7 +3,7 @@ import Testing
 
 @Suite struct LyricsTests {
     @Test func readsTimedLines() {
-        let lyrics = Lyrics(
+        let lyrics = LyricSheet(
             text: """
                 \u{FEFF}[ti:Candle]
                 [ar: The Act ]
@@ -19,7 +19,7 @@ import Testing
     }
 
     @Test func readsPlainText() {
-        let lyrics = Lyrics(text: "\r\n[Chorus]\r\nhello <3 you\r\n\r\nbye\r\n\r\n")
+        let lyrics = LyricSheet(text: "\r\n[Chorus]\r\nhello <3 you\r\n\r\nbye\r\n\r\n")
         #expect(!lyrics.isSynchronised)
         #expect(lyrics.lines.map(\.text) == ["[Chorus]", "hello <3 you", "", "bye"])
         #expect(lyrics.plainText == "[Chorus]\nhello <3 you\n\nbye")
@@ -27,7 +27,7 @@ import Testing
 
     @Test func followsASong() {
         let analysis = LyricsAnalysis(
-            of: Lyrics(
+            of: LyricSheet(
                 text: """
                     I was lonely and I cried all the night
                     the grief and the fear were with me
@@ -52,13 +52,13 @@ import Testing
         ("zh", "我不知道你在哪里"), ("el", "Δεν ξέρω τι να κάνω χωρίς εσένα"),
     ])
     func leavesOtherLanguagesWithoutAScore(code: String, text: String) {
-        let analysis = LyricsAnalysis(of: Lyrics(text: text))
+        let analysis = LyricsAnalysis(of: LyricSheet(text: text))
         #expect(analysis.language.code == code)
         #expect(
             analysis.sentiment == nil && analysis.scoredLines.isEmpty && analysis.arc(pointCount: 4).isEmpty)
     }
 
     @Test func doesNotGuessAtSyllables() {
-        #expect(LyricsAnalysis(of: Lyrics(text: "sha la la\nla la la")).language == .unknown)
+        #expect(LyricsAnalysis(of: LyricSheet(text: "sha la la\nla la la")).language == .unknown)
     }
 }

@@ -1,9 +1,11 @@
 /// The words of a song, from a tag, an `.lrc` or a `.txt` file.
-package struct Lyrics: Sendable, Equatable {
+package struct LyricSheet: Sendable, Equatable {
     /// What is read of a file.
     package static let textBytesMax = 1 << 20
     package static let lineCountMax = 5000
 
+    /// What was read, as it stood.
+    package let text: String
     package let lines: [LyricsLine]
     /// What an `.lrc` file says of the song: `ti`, `ar`, `al`, …
     package let headers: [String: String]
@@ -50,6 +52,7 @@ package struct Lyrics: Sendable, Equatable {
             for time in times { lines.append(LyricsLine(timeSeconds: time, text: words)) }
         }
         let offset = (headers["offset"].flatMap { Double($0) } ?? 0) / 1000
+        self.text = text
         self.headers = headers
         self.lines = Self.ordered(lines, offset: offset)
     }
