@@ -1,11 +1,12 @@
 import CatalogCore
+import CatalogStore
 import Pipeline
 
-/// How long a table of tracks takes to read and merge: `import TABLE.csv.xz`.
+/// How long a table of tracks takes to read, and to bring into a new catalog: `import TABLE.csv.xz [NEW.catalog]`.
 enum ImportBenchmark {
     static func run(_ arguments: [String]) throws {
         guard let path = arguments.first else {
-            print("usage: import TABLE")
+            print("usage: import TABLE [NEW.catalog]")
             return
         }
         let clock = ContinuousClock()
@@ -21,5 +22,14 @@ enum ImportBenchmark {
         let cleaner = try GenreCleaner.seeded()
         let unknown = Set(table.tracks.flatMap(\.genres)).filter { cleaner.clean($0).entries.isEmpty }
         print("genres unknown: \(unknown.sorted())")
+        guard let catalogPath = arguments.dropFirst().first else { return }
+        try Catalog.create(at: catalogPath)
+        let catalog = try Catalog(opening: catalogPath)
+        let importer = TrackTableImport(into: catalog, provider: "spotify", cleaner: cleaner)
+        for round in 1...2 {
+            let begin = clock.now
+            let outcome = try importer.run(TrackTableReader(path: path), at: Timestamp(milliseconds: 0))
+            print("round \(round) into the catalog: \(clock.now - begin), \(outcome.tracksAdded) added")
+        }
     }
 }

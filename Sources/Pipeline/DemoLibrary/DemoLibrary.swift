@@ -27,6 +27,11 @@ package enum DemoLibrary {
         DemoTrack.plan(seed: seed, count: trackCount)
     }
 
+    /// What the forty listeners did with the whole library.
+    package static func listens(seed: UInt64, trackCount: Int = trackCount) -> [DemoListen] {
+        DemoListeners(tracks: plan(seed: seed, trackCount: trackCount), seed: seed).history()
+    }
+
     /// The samples of a track, two channels at the track's rate, and what is true of it.
     package static func render(_ track: DemoTrack) -> (channels: [[Float]], truth: DemoGroundTruth) {
         let score = track.compose()
@@ -69,7 +74,7 @@ package enum DemoLibrary {
         if let failure { throw failure }
         let order = Dictionary(uniqueKeysWithValues: tracks.map { ($0.relativePath, $0.index) })
         let sorted = truths.sorted { order[$0.path, default: 0] < order[$1.path, default: 0] }
-        let listens = DemoListeners(tracks: tracks, seed: seed).history()
+        let listens = listens(seed: seed, trackCount: trackCount)
         try writeTexts(truths: sorted, listens: listens, folder: folder)
         return Report(
             trackCount: sorted.count, audioSeconds: sorted.reduce(0) { $0 + $1.durationSeconds },

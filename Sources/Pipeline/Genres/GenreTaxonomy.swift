@@ -18,6 +18,7 @@ package struct GenreTaxonomy: Sendable {
     package private(set) var genres: [String] = []
     package private(set) var entries: [Entry] = []
     private var entryOfKey: [String: Int] = [:]
+    private var spellingsOfEntry: [Int: [String]] = [:]
 
     /// A line that cannot stand: which one and why.
     package struct Conflict: Error, Equatable, CustomStringConvertible {
@@ -80,12 +81,19 @@ package struct GenreTaxonomy: Sendable {
         if let owner = entryOfKey[key], owner != index {
             throw Conflict(line: lineNumber, reason: "'\(spelling)' already means \(entries[owner].name)")
         }
-        entryOfKey[key] = index
+        if entryOfKey.updateValue(index, forKey: key) == nil {
+            spellingsOfEntry[index, default: []].append(spelling)
+        }
     }
 
     /// The entry that a spelling means, if the text lists it.
     package func entry(of spelling: String) -> Entry? {
         entryOfKey[Self.key(of: spelling)].map { entries[$0] }
+    }
+
+    /// The ways to write an entry that the text lists, its name first.
+    package func spellings(of entry: Entry) -> [String] {
+        entryOfKey[Self.key(of: entry.name)].flatMap { spellingsOfEntry[$0] } ?? []
     }
 
     /// The entry of an already made key.

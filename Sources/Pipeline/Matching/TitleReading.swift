@@ -62,7 +62,6 @@ struct TitleReading: Sendable, Equatable {
             version.formUnion(found)
             if found.isEmpty { rest += words.filter { !Self.isPackaging($0) } }
         }
-        // "(I Can't Get No) Satisfaction": a title may begin in brackets.
         if core.isEmpty { (core, rest) = (rest, []) }
         if core.isEmpty { core = TextFolding.words(of: title) }
         self.core = core
@@ -117,6 +116,8 @@ struct TitleReading: Sendable, Equatable {
         for character in title.unicodeScalars {
             switch character {
             case "(", "[", "{", "（", "【":
+                // "(I Can't Get No) Satisfaction": what a title begins with belongs to its name.
+                if depth == 0, first.isEmpty { continue }
                 depth += 1
                 if depth > 1 { inner.append(" ") }
             case ")", "]", "}", "）", "】":

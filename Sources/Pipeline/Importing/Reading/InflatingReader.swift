@@ -17,8 +17,9 @@ struct InflatingReader: ~Copyable {
     private let path: String
     private let file: UnsafeMutablePointer<FILE>
     private let packing: Packing
-    private var zlib = z_stream()
-    private var lzma = lzma_stream()
+    // On the heap: zlib remembers where its stream lies, and refuses one that moved.
+    private let zlib = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
+    private let lzma = UnsafeMutablePointer<lzma_stream>.allocate(capacity: 1)
     private let input = UnsafeMutablePointer<UInt8>.allocate(capacity: Self.chunkBytes)
     private let output = UnsafeMutablePointer<UInt8>.allocate(capacity: Self.chunkBytes)
     private var isInputDone = false
@@ -33,23 +34,25 @@ struct InflatingReader: ~Copyable {
         rewind(file)
         self.path = path
         self.file = file
+        zlib.initialize(to: z_stream())
+        lzma.initialize(to: lzma_stream())
         if count >= 2, magic[0] == 0x1F, magic[1] == 0x8B {
             packing = .gzip
             // 15 window bits, and 32 for a gzip header.
-            inflateInit2_(&zlib, 15 + 32, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
+            inflateInit2_(zlib, 15 + 32, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
         } else if count == 6, magic == [0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00] {
             packing = .xz
-            _ = lzma_stream_decoder(&lzma, Self.decoderMemoryMax, Self.concatenated)
+            _ = lzma_stream_decoder(lzma, Self.decoderMemoryMax, Self.concatenated)
         } else {
             packing = .none
         }
     }
 
     deinit {
-        var zlib = zlib
-        var lzma = lzma
-        if packing == .gzip { inflateEnd(&zlib) }
-        if packing == .xz { lzma_end(&lzma) }
+        if packing == .gzip { inflateEnd(zlib) }
+        if packing == .xz { lzma_end(lzma) }
+        zlib.deallocate()
+        lzma.deallocate()
         fclose(file)
         input.deallocate()
         output.deallocate()
@@ -77,47 +80,47 @@ struct InflatingReader: ~Copyable {
     }
 
     private mutating func inflateGzip() throws -> UnsafeBufferPointer<UInt8> {
-        zlib.next_out = output
-        zlib.avail_out = UInt32(Self.chunkBytes)
-        while zlib.avail_out > 0 {
-            if zlib.avail_in == 0 && !isInputDone {
+        zlib.pointee.next_out = output
+        zlib.pointee.avail_out = UInt32(Self.chunkBytes)
+        while zlib.pointee.avail_out > 0 {
+            if zlib.pointee.avail_in == 0 && !isInputDone {
                 let count = try readInput(into: input)
                 isInputDone = count == 0
-                zlib.next_in = input
-                zlib.avail_in = UInt32(count)
+                zlib.pointee.next_in = input
+                zlib.pointee.avail_in = UInt32(count)
             }
-            if zlib.avail_in == 0 && isInputDone { throw cutOff }
-            let code = inflate(&zlib, Z_NO_FLUSH)
+            if zlib.pointee.avail_in == 0 && isInputDone { throw cutOff }
+            let code = inflate(zlib, Z_NO_FLUSH)
             if code == Z_STREAM_END {
                 // Another member may follow: gzip files can be joined.
-                if zlib.avail_in == 0 {
+                if zlib.pointee.avail_in == 0 {
                     let count = try readInput(into: input)
-                    zlib.next_in = input
-                    zlib.avail_in = UInt32(count)
+                    zlib.pointee.next_in = input
+                    zlib.pointee.avail_in = UInt32(count)
                 }
-                if zlib.avail_in == 0 {
+                if zlib.pointee.avail_in == 0 {
                     isDone = true
                     break
                 }
-                inflateReset(&zlib)
+                inflateReset(zlib)
             } else if code != Z_OK {
                 throw ImportError(file: path, reason: "its gzip data is damaged")
             }
         }
-        return UnsafeBufferPointer(start: output, count: Self.chunkBytes - Int(zlib.avail_out))
+        return UnsafeBufferPointer(start: output, count: Self.chunkBytes - Int(zlib.pointee.avail_out))
     }
 
     private mutating func inflateXZ() throws -> UnsafeBufferPointer<UInt8> {
-        lzma.next_out = output
-        lzma.avail_out = Self.chunkBytes
-        while lzma.avail_out > 0 {
-            if lzma.avail_in == 0 && !isInputDone {
+        lzma.pointee.next_out = output
+        lzma.pointee.avail_out = Self.chunkBytes
+        while lzma.pointee.avail_out > 0 {
+            if lzma.pointee.avail_in == 0 && !isInputDone {
                 let count = try readInput(into: input)
                 isInputDone = count == 0
-                lzma.next_in = UnsafePointer(input)
-                lzma.avail_in = count
+                lzma.pointee.next_in = UnsafePointer(input)
+                lzma.pointee.avail_in = count
             }
-            let code = lzma_code(&lzma, isInputDone ? LZMA_FINISH : LZMA_RUN)
+            let code = lzma_code(lzma, isInputDone ? LZMA_FINISH : LZMA_RUN)
             if code == LZMA_STREAM_END {
                 isDone = true
                 break
@@ -125,7 +128,7 @@ struct InflatingReader: ~Copyable {
             if code == LZMA_BUF_ERROR { throw cutOff }
             if code != LZMA_OK { throw ImportError(file: path, reason: "its xz data is damaged") }
         }
-        return UnsafeBufferPointer(start: output, count: Self.chunkBytes - lzma.avail_out)
+        return UnsafeBufferPointer(start: output, count: Self.chunkBytes - lzma.pointee.avail_out)
     }
 
     private var cutOff: ImportError {
