@@ -86,7 +86,7 @@ let testTargets: [Target] = [
     tests(of: "CatalogCore"),
     tests(of: "SQLite"),
     tests(of: "CatalogStore", using: ["SQLite"]),
-    tests(of: "Audio", using: ["CEBUR128", "CDigest", "CSampleKernels"]),
+    tests(of: "Audio", using: ["CChromaprint", "CDigest", "CEBUR128"]),
     tests(of: "Learning"),
     tests(of: "Recommend", using: ["CatalogStore", "Learning"]),
     tests(of: "Pipeline", using: ["CatalogStore", "Audio"]),

@@ -5,12 +5,14 @@ import Glibc
 /// Times the hearing of files stage by stage, and writes mono signals for a comparison with librosa.
 ///
 /// `hearing dump FILE OUT` writes the mono signal as raw 32-bit floats; `hearing time FILE…` prints seconds of audio
-/// per second of processor time.
+/// per second of processor time; `hearing tags FILE…` prints what the tags say and the time to read them.
 enum HearingBenchmark {
     static func run(_ arguments: [String]) throws {
         guard let action = arguments.first else { return print("hearing dump FILE OUT | hearing time FILE…") }
         switch action {
         case "dump": try dump(arguments[1], to: arguments[2])
+        case "once": print(try AudioFile.hear(path: arguments[1]).timings)
+        case "tags": try tags(Array(arguments.dropFirst()))
         case "time": try time(Array(arguments.dropFirst()))
         default: print("no action named \(action)")
         }
@@ -25,6 +27,15 @@ enum HearingBenchmark {
             print(loudness.integratedLUFS ?? .nan, loudness.rangeLU, loudness.truePeakDBTP ?? .nan)
         }
         if let fingerprint = heard.fingerprint { print(fingerprint.words.count) }
+    }
+
+    private static func tags(_ paths: [String]) throws {
+        for path in paths {
+            let source = try FileByteSource(path: path)
+            let start = processorSeconds()
+            let tags = try TagReader.read(source, relativePath: path)
+            print(path, processorSeconds() - start, tags.title ?? "-", tags.artists, tags.album ?? "-")
+        }
     }
 
     private static func time(_ paths: [String]) throws {
