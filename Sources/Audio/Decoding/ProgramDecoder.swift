@@ -19,10 +19,9 @@ final class ProgramDecoder: BlockDecoder {
     private var lentBytes = 0
     private let frameBytes: Int
 
-    init(_ source: any ByteSource, sniffed: Sniffed, limits: HearingLimits, program name: String = "ffmpeg")
-        throws
-    {
+    init(_ source: any ByteSource, sniffed: Sniffed, limits: HearingLimits) throws {
         let file = source.name
+        let name = limits.decodingProgram
         let input = try SpooledInput(source, limits: limits)
         do {
             program = try ChildProgram(

@@ -75,7 +75,11 @@ final class SampleStorage: @unchecked Sendable {
         }
         spilledCount += count
         count = 0
+        // What held all that came before the file is far more than one step of writing needs.
+        if capacity > Self.stepCapacityMax { endSpilling() }
     }
+
+    private static let stepCapacityMax = 4 << 20
 
     /// The samples that lie in the file.
     private(set) var spilledCount = 0

@@ -1,4 +1,5 @@
 import Audio
+import CChromaprint
 import FoundationEssentials
 import TestSupport
 import Testing
@@ -53,6 +54,28 @@ import Testing
         #expect(abs(Double(match.shift) * Fingerprint.secondsPerWord - 5) < 0.3)
         let back = try #require(FingerprintMatch.compare(late, plain))
         #expect(back.shift == -match.shift)
+    }
+
+    /// The library's own resampler on the file's own samples: what the servers of AcoustID were filled with.
+    @Test(arguments: [UInt64(7), 8])
+    func theLibrarysOwnWayGivesTheSame(_ seed: UInt64) throws {
+        let melody = TestSignal.melody(seed: seed, seconds: 30, sampleRateHz: 44_100)
+        let integers = melody.map { Int16(max(-1, min(1, $0)) * 32_767) }
+        let context = chromaprint_new(Int32(CHROMAPRINT_ALGORITHM_DEFAULT.rawValue))
+        defer { chromaprint_free(context) }
+        chromaprint_start(context, 44_100, 2)
+        chromaprint_feed(context, integers, Int32(integers.count))
+        chromaprint_finish(context)
+        var words: UnsafeMutablePointer<UInt32>?
+        var count: Int32 = 0
+        chromaprint_get_raw_fingerprint(context, &words, &count)
+        defer { chromaprint_dealloc(words) }
+        let theirs = Fingerprint(words: Array(UnsafeBufferPointer(start: words, count: Int(count))))
+        let ours = try fingerprint(seed: seed, format: .wav16)
+        let match = try #require(FingerprintMatch.compare(theirs, ours))
+        #expect(match.bitErrorRate < 0.03)
+        #expect(match.shift == 0)
+        #expect(abs(theirs.words.count - ours.words.count) <= 1)
     }
 
     @Test func tooShortIsNotCompared() throws {
