@@ -5,6 +5,11 @@ package struct FileIdentity: Sendable, Equatable {
     /// Of the encoded audio alone: stays when tags or the cover change, when the file moves, and whatever decodes it.
     package let audio: ContentHash
 
+    package init(content: ContentHash, audio: ContentHash) {
+        self.content = content
+        self.audio = audio
+    }
+
     private static let chunkSize = 256 << 10
 
     /// Reads the file once for each of the two; needs no decoder.

@@ -69,7 +69,7 @@ struct FileHearing: Sendable {
                 return
             }
         }
-        file.result = .heard(try AnalyzedAudio(of: heard))
+        file.result = .heard(try AnalyzedAudio(of: heard, name: source.name))
     }
 
     private func isSameContent(_ content: ContentHash, as known: KnownFile) throws -> Bool {
@@ -90,14 +90,14 @@ struct FileHearing: Sendable {
     }
 
     private func lyrics(for file: HeardFile) -> Lyrics? {
-        if let text = file.tags.lyrics { return LyricsReading.lyrics(text, source: .embedded) }
-        return file.candidate.lyricsBeside().map { LyricsReading.lyrics($0.text, source: .file) }
+        if let text = file.tags.lyrics { return LyricsAnalysis.lyrics(LyricSheet(text: text), source: .embedded) }
+        return file.candidate.lyricsBeside().map { LyricsAnalysis.lyrics(LyricSheet(text: $0), source: .file) }
     }
 
     private static func verdict(on error: AudioError) -> HeardFile.Result {
         switch error.kind {
-        case .notAudio, .unsupported, .programMissing: .unanalysable(reason: error.reason)
-        case .unreadable, .damaged, .limit, .cancelled: .failed(reason: error.reason)
+        case .notAudio, .unsupported, .programMissing, .unanalysable: .unanalysable(reason: error.reason)
+        case .unreadable, .unwritable, .damaged, .limit, .cancelled: .failed(reason: error.reason)
         }
     }
 }

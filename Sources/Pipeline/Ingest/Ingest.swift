@@ -46,11 +46,15 @@ package struct Ingest {
         let missable = walk.wasCancelled ? [] : walk.readableRoots + absent
         // A folder that could not be listed hides its files; they are not gone.
         let hidden = walk.unreadable.map(\.path).filter { !absent.contains($0) }
-        let known = try catalog.read { snapshot in try missable.flatMap { try snapshot.knownFiles(atOrBelow: $0) } }
+        let known = try catalog.read { snapshot in
+            try missable.flatMap { root in
+                try snapshot.knownFiles(below: root.bytes).filter { FilePath(bytes: $0.path).isBelow(root) }
+            }
+        }
         let plan = IngestPlan(
             candidates: candidates, known: known,
             isMissable: { file in !hidden.contains { FilePath(bytes: file.path).isBelow($0) } },
-            featureSetVersion: AudioFeatureSet.version, isFull: options.isFull)
+            featureSetVersion: TrackFeatures.set.version, isFull: options.isFull)
         let unreadable = walk.unreadable.filter { !absent.contains($0.path) }
         return try carryOut(plan, unreadable: unreadable)
     }
@@ -74,7 +78,7 @@ package struct Ingest {
         let known = try catalog.read { try $0.knownFiles(below: prefix) }
         let plan = IngestPlan(
             candidates: candidates, known: known, isMissable: { _ in true },
-            featureSetVersion: AudioFeatureSet.version, isFull: options.isFull)
+            featureSetVersion: TrackFeatures.set.version, isFull: options.isFull)
         return try carryOut(plan, unreadable: [])
     }
 
@@ -102,10 +106,10 @@ package struct Ingest {
             observe(.finished(report))
             return report
         }
-        try catalog.write { try $0.register(AudioFeatureSet.current) }
+        try catalog.write { try $0.register(TrackFeatures.set) }
         let run = try catalog.write { try $0.startRun("ingest", at: now()) }
         let writer = IngestWriter(
-            catalog: catalog, featureSetVersion: AudioFeatureSet.version, cleaner: try .seeded(), now: now)
+            catalog: catalog, featureSetVersion: TrackFeatures.set.version, cleaner: try .seeded(), now: now)
         try writer.markMissing(plan.missing)
         do {
             try hear(plan.toHear, with: writer, &report)
@@ -115,7 +119,7 @@ package struct Ingest {
         }
         report.wasCancelled = monitor.isCancelled
         if report.ingested > 0 { try DuplicateSearch(catalog: catalog, now: now).run() }
-        if options.prunesMissing { report.pruned = try writer.prune(missingFiles(of: plan)) }
+        if options.prunesMissing { report.pruned = try writer.prune(missingFiles()) }
         try catalog.write {
             try $0.finishRun(run, report.wasCancelled ? .cancelled : .finished, outcome: Self.json(report), at: now())
         }
@@ -146,7 +150,7 @@ package struct Ingest {
         guard !work.isEmpty else { return }
         let workerCount = min(options.workerCount, work.count)
         let hearing = FileHearing(
-            catalog: catalog, featureSetVersion: AudioFeatureSet.version, isFull: options.isFull,
+            catalog: catalog, featureSetVersion: TrackFeatures.set.version, isFull: options.isFull,
             budget: ByteBudget(limit: options.inFlightBytesMax))
         let queue = ResultQueue<HeardFile>(capacity: Self.resultCountMax, producerCount: workerCount)
         let next = Atomic<Int>(0)
@@ -186,11 +190,11 @@ package struct Ingest {
             while true {
                 let page = try snapshot.files(withStatus: "missing", after: last, limit: 1_000)
                 guard let end = page.last else { break }
-                ids += page.map(\.id)
+                files += page
                 last = end.id
             }
         }
-        return ids
+        return files
     }
 
     private func note(_ event: IngestEvent, _ report: inout IngestReport) {

@@ -65,13 +65,11 @@ struct IngestCandidate: Sendable {
     }
 
     /// The words beside a file: `Song.lrc` or `Song.txt` next to `Song.mp3`.
-    func lyricsBeside() -> (text: String, isTimed: Bool)? {
+    func lyricsBeside() -> String? {
         guard case .file(let path) = place, let dot = path.bytes.lastIndex(of: UInt8(ascii: ".")) else { return nil }
-        for (ending, isTimed) in [("lrc", true), ("txt", false)] {
-            let beside = FilePath(bytes: path.bytes[...dot] + Array(ending.utf8))
-            if let text = Self.smallText(beside) { return (text, isTimed) }
-        }
-        return nil
+        return ["lrc", "txt"].lazy.compactMap { ending in
+            Self.smallText(FilePath(bytes: path.bytes[...dot] + Array(ending.utf8)))
+        }.first
     }
 
     private static let lyricsBytesMax = 1 << 20

@@ -23,15 +23,14 @@ struct IngestWriter {
     }
 
     /// Forgets missing files and the tracks that no other file plays; returns how many files.
-    func prune(_ files: [FileID]) throws -> Int {
+    func prune(_ files: [CatalogStore.AudioFile]) throws -> Int {
         let moment = now()
         return try catalog.write { transaction in
             var count = 0
-            for id in files {
-                let track = try transaction.file(id)?.track
-                try transaction.remove(id)
+            for file in files {
+                try transaction.remove(file.id)
                 count += 1
-                if let track, try transaction.files(of: track).isEmpty { try transaction.remove(track, at: moment) }
+                if let track = file.track, try transaction.files(of: track).isEmpty { try transaction.remove(track, at: moment) }
             }
             return count
         }

@@ -1,4 +1,3 @@
-import Dispatch
 import Glibc
 
 /// Threads for work that blocks and computes for seconds: outside Swift's pool, which must not be kept waiting.
@@ -19,7 +18,7 @@ enum WorkerThreads {
         pthread_attr_setstacksize(&attributes, stackBytes)
         var threads: [pthread_t] = []
         for index in 0..<count {
-            var thread = pthread_t()
+            var thread: pthread_t = 0
             let context = Unmanaged.passRetained(Body { body(index) }).toOpaque()
             let code = pthread_create(
                 &thread, &attributes,
