@@ -3,78 +3,103 @@ struct ListenObject: Decodable {
     struct Metadata: Decodable {
         struct Additional: Decodable {
             let duration: Double?
-            let duration_ms: Double?
-            let recording_mbid: String?
+            let durationMs: Double?
+            let recordingID: String?
 
-            private enum CodingKeys: String, CodingKey { case duration, duration_ms, recording_mbid }
+            private enum CodingKeys: String, CodingKey {
+                case duration
+                case durationMs = "duration_ms"
+                case recordingID = "recording_mbid"
+            }
 
             init(from decoder: any Decoder) throws {
                 let values = try decoder.container(keyedBy: CodingKeys.self)
                 // Players write these as they like: what is not a number is not known.
                 duration = try? values.decodeIfPresent(Double.self, forKey: .duration)
-                duration_ms = try? values.decodeIfPresent(Double.self, forKey: .duration_ms)
-                recording_mbid = try? values.decodeIfPresent(String.self, forKey: .recording_mbid)
+                durationMs = try? values.decodeIfPresent(Double.self, forKey: .durationMs)
+                recordingID = try? values.decodeIfPresent(String.self, forKey: .recordingID)
             }
         }
 
-        let artist_name: String?
-        let track_name: String?
-        let release_name: String?
-        let additional_info: Additional?
+        let artistName: String?
+        let trackName: String?
+        let releaseName: String?
+        let additionalInfo: Additional?
+
+        private enum CodingKeys: String, CodingKey {
+            case artistName = "artist_name"
+            case trackName = "track_name"
+            case releaseName = "release_name"
+            case additionalInfo = "additional_info"
+        }
     }
 
     // Spotify, extended.
     let ts: String?
     let username: String?
-    let ms_played: Double?
-    let master_metadata_track_name: String?
-    let master_metadata_album_artist_name: String?
-    let master_metadata_album_album_name: String?
-    let spotify_track_uri: String?
-    let episode_name: String?
+    let playedMs: Double?
+    let masterTrackName: String?
+    let masterArtistName: String?
+    let masterAlbumName: String?
+    let spotifyTrackURI: String?
+    let episodeName: String?
     let skipped: Bool?
-    let reason_end: String?
+    let reasonEnd: String?
     // Spotify, short.
     let endTime: String?
     let artistName: String?
     let trackName: String?
     let msPlayed: Double?
     // ListenBrainz.
-    let listened_at: Double?
-    let user_name: String?
-    let track_metadata: Metadata?
+    let listenedAt: Double?
+    let userName: String?
+    let trackMetadata: Metadata?
+
+    private enum CodingKeys: String, CodingKey {
+        case ts, username, skipped, endTime, artistName, trackName, msPlayed
+        case playedMs = "ms_played"
+        case masterTrackName = "master_metadata_track_name"
+        case masterArtistName = "master_metadata_album_artist_name"
+        case masterAlbumName = "master_metadata_album_album_name"
+        case spotifyTrackURI = "spotify_track_uri"
+        case episodeName = "episode_name"
+        case reasonEnd = "reason_end"
+        case listenedAt = "listened_at"
+        case userName = "user_name"
+        case trackMetadata = "track_metadata"
+    }
 
     /// The listen, or why it is none.
     var listen: Result<ImportedListen, ListenReader.Rejection> {
-        if let metadata = track_metadata { return listenBrainz(metadata) }
-        if ms_played != nil || ts != nil { return spotifyExtended }
+        if let metadata = trackMetadata { return listenBrainz(metadata) }
+        if playedMs != nil || ts != nil { return spotifyExtended }
         if endTime != nil || msPlayed != nil { return spotifyShort }
         return .failure(ListenReader.Rejection(reason: "not a listen of a known form"))
     }
 
     private func listenBrainz(_ metadata: Metadata) -> Result<ImportedListen, ListenReader.Rejection> {
-        guard let artist = metadata.artist_name, !artist.isEmpty, let title = metadata.track_name,
+        guard let artist = metadata.artistName, !artist.isEmpty, let title = metadata.trackName,
             !title.isEmpty
         else {
             return .failure(ListenReader.Rejection(reason: "no artist or no title"))
         }
-        guard let listened_at, listened_at.isFinite, (0...4e9).contains(listened_at) else {
+        guard let listenedAt, listenedAt.isFinite, (0...4e9).contains(listenedAt) else {
             return .failure(ListenReader.Rejection(reason: "no time"))
         }
         var listen = ImportedListen(artist: artist)
         listen.title = title
-        listen.album = metadata.release_name
-        listen.user = user_name
-        listen.time = Int(listened_at)
-        let extra = metadata.additional_info
-        listen.durationSeconds = extra?.duration_ms.map { $0 / 1000 } ?? extra?.duration
-        listen.externalID = extra?.recording_mbid
+        listen.album = metadata.releaseName
+        listen.user = userName
+        listen.time = Int(listenedAt)
+        let extra = metadata.additionalInfo
+        listen.durationSeconds = extra?.durationMs.map { $0 / 1000 } ?? extra?.duration
+        listen.externalID = extra?.recordingID
         return .success(listen)
     }
 
     private var spotifyExtended: Result<ImportedListen, ListenReader.Rejection> {
-        guard let title = master_metadata_track_name, let artist = master_metadata_album_artist_name else {
-            let reason = episode_name != nil ? "a podcast" : "no artist or no title"
+        guard let title = masterTrackName, let artist = masterArtistName else {
+            let reason = episodeName != nil ? "a podcast" : "no artist or no title"
             return .failure(ListenReader.Rejection(reason: reason))
         }
         guard let ended = ts.flatMap(TimeText.parse) else {
@@ -82,14 +107,14 @@ struct ListenObject: Decodable {
         }
         var listen = ImportedListen(artist: artist)
         listen.title = title
-        listen.album = master_metadata_album_album_name
+        listen.album = masterAlbumName
         listen.user = username
-        listen.externalID = spotify_track_uri
-        listen.playedSeconds = ms_played.map { $0 / 1000 }
+        listen.externalID = spotifyTrackURI
+        listen.playedSeconds = playedMs.map { $0 / 1000 }
         // The file tells when a listen ended.
-        listen.time = ended - Int((ms_played ?? 0) / 1000)
+        listen.time = ended - Int((playedMs ?? 0) / 1000)
         // Older files leave `skipped` empty: the forward button says the same.
-        listen.isSkipped = skipped ?? reason_end.map { $0 == "fwdbtn" }
+        listen.isSkipped = skipped ?? reasonEnd.map { $0 == "fwdbtn" }
         return .success(listen)
     }
 
