@@ -96,15 +96,18 @@ final class ChildProgram {
         drainMessages()
         let deadline = Self.now() + silenceSecondsMax
         var status: Int32 = 0
+        var isEnded = false
         while exitStatus == nil {
-            let result = waitpid(process, &status, Self.now() < deadline ? WNOHANG : 0)
+            // A wait that blocks comes only after the kill: what ignores its closed output would never end.
+            let result = waitpid(process, &status, isEnded ? 0 : WNOHANG)
             if result == process {
                 exitStatus = status
             } else if result < 0 && errno != EINTR {
                 exitStatus = -1
-            } else if Self.now() >= deadline {
+            } else if result == 0 && Self.now() >= deadline {
                 kill(process, SIGKILL)
-            } else {
+                isEnded = true
+            } else if result == 0 {
                 usleep(500)
             }
         }
