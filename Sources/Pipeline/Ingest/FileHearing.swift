@@ -90,8 +90,13 @@ struct FileHearing: Sendable {
     }
 
     private func lyrics(for file: HeardFile) -> Lyrics? {
-        if let text = file.tags.lyrics { return LyricsAnalysis.lyrics(LyricSheet(text: text), source: .embedded) }
-        return file.candidate.lyricsBeside().map { LyricsAnalysis.lyrics(LyricSheet(text: $0), source: .file) }
+        if let text = file.tags.lyrics { return Self.analyzed(text, source: .embedded) }
+        return file.candidate.lyricsBeside().map { Self.analyzed($0, source: .file) }
+    }
+
+    private static func analyzed(_ text: String, source: Lyrics.Source) -> Lyrics {
+        let sheet = LyricSheet(text: text)
+        return LyricsAnalysis(of: sheet).stored(sheet, source: source)
     }
 
     private static func verdict(on error: AudioError) -> HeardFile.Result {

@@ -183,15 +183,13 @@ package struct Ingest {
         if let failure { throw failure }
     }
 
-    private func missingFiles(of plan: IngestPlan) throws -> [FileID] {
-        var ids: [FileID] = []
-        var last: FileID?
+    private func missingFiles() throws -> [CatalogStore.AudioFile] {
+        var files: [CatalogStore.AudioFile] = []
         try catalog.read { snapshot in
             while true {
-                let page = try snapshot.files(withStatus: "missing", after: last, limit: 1_000)
-                guard let end = page.last else { break }
+                let page = try snapshot.files(withStatus: "missing", after: files.last?.id, limit: 1_000)
+                if page.isEmpty { return }
                 files += page
-                last = end.id
             }
         }
         return files

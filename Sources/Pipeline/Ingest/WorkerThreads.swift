@@ -7,21 +7,16 @@ enum WorkerThreads {
         init(_ run: @escaping @Sendable () -> Void) { self.run = run }
     }
 
-    private static let stackBytes = 4 << 20
-
     /// Runs `count` threads of `body` beside `foreground` on this one; returns when all have ended.
     static func run(
         count: Int, body: @escaping @Sendable (_ index: Int) -> Void, foreground: () throws -> Void
     ) rethrows {
-        var attributes = pthread_attr_t()
-        pthread_attr_init(&attributes)
-        pthread_attr_setstacksize(&attributes, stackBytes)
         var threads: [pthread_t] = []
         for index in 0..<count {
             var thread: pthread_t = 0
             let context = Unmanaged.passRetained(Body { body(index) }).toOpaque()
             let code = pthread_create(
-                &thread, &attributes,
+                &thread, nil,
                 { context in
                     guard let context else { return nil }
                     Unmanaged<Body>.fromOpaque(context).takeRetainedValue().run()
@@ -34,7 +29,6 @@ enum WorkerThreads {
                 Unmanaged<Body>.fromOpaque(context).takeRetainedValue().run()
             }
         }
-        pthread_attr_destroy(&attributes)
         defer { for thread in threads { pthread_join(thread, nil) } }
         try foreground()
     }
