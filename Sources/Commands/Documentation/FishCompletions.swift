@@ -16,7 +16,8 @@ struct FishCompletions {
                 string join ' ' -- $path
             end
             function __catalog_at
-                test (__catalog_path) = "$argv[1]"
+                set -l current (__catalog_path)
+                test "$current" = "$argv[1]"
             end
             complete -c catalog -f
 

@@ -8,14 +8,17 @@ struct ZshCompletions {
         # Completions of catalog for zsh, made by `catalog completions zsh`.
         _catalog() {
             local path_words="" word candidate
-            local -i index
+            local -i index taken=0
             for (( index = 2; index < CURRENT; index++ )); do
                 word="${words[index]}"
                 candidate="${path_words:+$path_words }$word"
                 case "$candidate" in
-                    \(paths.map { "\"\($0)\"" }.joined(separator: "|"))) path_words="$candidate" ;;
+                    \(paths.map { "\"\($0)\"" }.joined(separator: "|"))) path_words="$candidate"; taken=index-1 ;;
                 esac
             done
+            # What follows is completed as if the words of the command were one.
+            words=("${words[1]}" "${(@)words[taken+2,-1]}")
+            (( CURRENT -= taken ))
             local -a options
             options=(
         \(options(GlobalOptions.declarations))

@@ -1,5 +1,5 @@
 /// One value of a result, written as text for people, as a JSON value and as a CSV field.
-enum Cell: Sendable, Equatable {
+package enum Cell: Sendable, Equatable {
     case missing
     case text(String)
     case integer(Int64)

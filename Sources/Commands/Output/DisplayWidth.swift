@@ -11,7 +11,7 @@ package enum DisplayWidth {
         var width = 0
         for scalar in character.unicodeScalars {
             if scalar == "\u{FE0F}" || isWide(scalar) { return 2 }
-            if !takesNoColumn(scalar) { width = 1 }
+            if !takesNoColumn(scalar) { width += 1 }
         }
         return width
     }

@@ -1,13 +1,13 @@
 /// Numbers as people and programs read them.
-enum NumberText {
+package enum NumberText {
     /// As few digits as say it exactly: `4`, `0.25`.
-    static func plain(_ number: Double) -> String {
+    package static func plain(_ number: Double) -> String {
         if number == number.rounded(), abs(number) < 1e15 { return String(Int64(number)) }
         return "\(number)"
     }
 
     /// With so many decimals, rounded half away from zero.
-    static func fixed(_ number: Double, decimals: Int) -> String {
+    package static func fixed(_ number: Double, decimals: Int) -> String {
         guard number.isFinite else { return "-" }
         var scale = 1.0
         for _ in 0..<decimals { scale *= 10 }
@@ -21,7 +21,7 @@ enum NumberText {
     }
 
     /// With commas: `1,234,567`.
-    static func grouped(_ number: Int64) -> String {
+    package static func grouped(_ number: Int64) -> String {
         let digits = String(number.magnitude)
         var text = ""
         for (index, digit) in digits.enumerated() {
@@ -32,7 +32,7 @@ enum NumberText {
     }
 
     /// `3:45`, `1:02:03`.
-    static func duration(seconds: Double) -> String {
+    package static func duration(seconds: Double) -> String {
         guard seconds.isFinite, seconds >= 0, seconds < 1e12 else { return "-" }
         let whole = Int64(seconds.rounded())
         let two = { (value: Int64) in value < 10 ? "0\(value)" : "\(value)" }
@@ -41,7 +41,7 @@ enum NumberText {
     }
 
     /// `3.4 MB`, in powers of 1000 as disks are sold.
-    static func bytes(_ count: Int64) -> String {
+    package static func bytes(_ count: Int64) -> String {
         var value = Double(count)
         for unit in ["bytes", "kB", "MB", "GB", "TB"] {
             if abs(value) < 1_000 || unit == "TB" {

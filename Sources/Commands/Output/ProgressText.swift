@@ -1,16 +1,22 @@
 import CatalogCore
 
 /// What is written about a job's progress.
-struct ProgressText {
+package struct ProgressText {
     let progress: Progress
     let elapsedSeconds: Double
     let completedAtStart: Double
 
+    package init(progress: Progress, elapsedSeconds: Double, completedAtStart: Double) {
+        self.progress = progress
+        self.elapsedSeconds = elapsedSeconds
+        self.completedAtStart = completedAtStart
+    }
+
     /// `ingesting: 42 % (420 of 1,000), 12.5/s, 0:46 left, failed 3`.
-    var line: String { "\(progress.activity): \(details(isShort: false).joined(separator: ", "))" }
+    package var line: String { "\(progress.activity): \(details(isShort: false).joined(separator: ", "))" }
 
     /// `ingesting  ████████░░░░  42 %  12.5/s  0:46 left  failed 3`, no wider than the window.
-    func bar(columns: Int, barWidthMax: Int) -> String {
+    package func bar(columns: Int, barWidthMax: Int) -> String {
         var parts = [progress.activity]
         if let share {
             let room = max(5, min(barWidthMax, columns / 3))

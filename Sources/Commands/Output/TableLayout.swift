@@ -1,5 +1,5 @@
 /// Lays cells out in columns that fit the window.
-struct TableLayout {
+package struct TableLayout {
     let titles: [String]
     let rows: [[Cell]]
     /// Nil where lines may be as long as they are.
@@ -9,18 +9,24 @@ struct TableLayout {
     private static let columnWidthMin = 8
     private static let gap = "  "
 
-    func lines(usesColor: Bool, indent: String = "") -> [String] {
+    package init(titles: [String], rows: [[Cell]], width: Int?) {
+        self.titles = titles
+        self.rows = rows
+        self.width = width
+    }
+
+    package func lines(usesColor: Bool, indent: String = "") -> [String] {
         let texts = rows.map { $0.map(\.shown) }
         let natural = titles.indices.map { column in
             texts.reduce(DisplayWidth.of(titles[column])) { max($0, DisplayWidth.of($1[column])) }
         }
-        let available = (width ?? .max) == .max ? Int.max : max(1, (width ?? 0) - indent.count)
-        guard let widths = Self.fit(natural, into: available) else {
-            return fieldLines(texts, available: available, usesColor: usesColor, indent: indent)
-        }
+        let available = width.map { max(1, $0 - indent.count) } ?? .max
         let isRight = titles.indices.map { column in
             rows.contains { $0[column].isNumeric }
                 && rows.allSatisfy { $0[column].isNumeric || $0[column] == .missing }
+        }
+        guard let widths = Self.fit(natural, isRight, into: available) else {
+            return fieldLines(texts, available: available, usesColor: usesColor, indent: indent)
         }
         let header = indent + Self.line(titles, widths, isRight)
         return [TextStyle.strong.applied(to: header, if: usesColor)]
@@ -28,12 +34,13 @@ struct TableLayout {
     }
 
     /// The widths of the columns, the widest squeezed first; nil where the window is too narrow for columns.
-    private static func fit(_ natural: [Int], into available: Int) -> [Int]? {
+    private static func fit(_ natural: [Int], _ isRight: [Bool], into available: Int) -> [Int]? {
         var widths = natural
         let gaps = gap.count * max(0, natural.count - 1)
         var total = widths.reduce(gaps, +)
         guard total > available else { return widths }
-        let least = natural.map { min($0, columnWidthMin) }
+        // Half a name says something, half a number says something else.
+        let least = zip(natural, isRight).map { $1 ? $0 : min($0, columnWidthMin) }
         guard least.reduce(gaps, +) <= available else { return nil }
         while total > available {
             guard

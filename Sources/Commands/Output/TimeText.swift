@@ -1,9 +1,9 @@
 import Glibc
 
 /// Moments as people and programs write them; a moment is milliseconds since 1970 in UTC.
-enum TimeText {
+package enum TimeText {
     /// `2026-11-21T02:43:00.250Z`; the fraction only where there is one.
-    static func iso(milliseconds: Int64) -> String {
+    package static func iso(milliseconds: Int64) -> String {
         let (day, time) = split(milliseconds)
         let date = civil(dayNumber: day)
         let clock = "\(pad(time / 3_600_000, 2)):\(pad(time / 60_000 % 60, 2)):\(pad(time / 1_000 % 60, 2))"
@@ -22,7 +22,7 @@ enum TimeText {
     }
 
     /// Reads `2026-11-21`, `2026-11-21T02:43`, with seconds, a fraction, `Z` or `+01:00`, or Unix seconds.
-    static func milliseconds(reading text: String) -> Int64? {
+    package static func milliseconds(reading text: String) -> Int64? {
         if text.utf8.allSatisfy({ $0 >= 48 && $0 <= 57 }), let seconds = Int64(text),
             seconds < 100_000_000_000
         {
