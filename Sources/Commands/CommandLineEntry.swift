@@ -5,6 +5,8 @@ package enum CommandLineEntry {
     package static func run() -> Never {
         // A reader that goes away is seen as an error of write, not as a signal.
         signal(SIGPIPE, SIG_IGN)
+        // The same for a file that may not grow: the write fails with a sentence.
+        signal(SIGXFSZ, SIG_IGN)
         let environment = Environment.ofProcess()
         exit(exitCode(of: Array(CommandLine.arguments.dropFirst()), environment).rawValue)
     }

@@ -1,0 +1,88 @@
+import CatalogCore
+import CatalogStore
+
+/// Writes batches of feedback, each in one transaction that is on disk when `add` returns.
+final class FeedbackImporter {
+    struct BatchResult: Sendable {
+        var added = 0
+        var repeated = 0
+        var rejections: [FeedbackReader.Rejection] = []
+    }
+
+    private let addsUsers: Bool
+    private let now: Timestamp
+    private var users: [String: UserID] = [:]
+
+    /// Names beyond these are looked up anew.
+    private static let userCountMax = 1_000_000
+
+    init(addsUsers: Bool, now: Timestamp) {
+        self.addsUsers = addsUsers
+        self.now = now
+    }
+
+    func add(_ entries: [(line: Int, entry: FeedbackEntry)], to catalog: Catalog) throws -> BatchResult {
+        guard !entries.isEmpty else { return BatchResult() }
+        do {
+            return try catalog.write { try addAll(entries, $0) }
+        } catch is CatalogError {
+            // One line of the batch is refused: nothing of it was kept, now each line stands for itself.
+            users.removeAll()
+            return try catalog.write { try addSingly(entries, $0) }
+        }
+    }
+
+    private func addAll(
+        _ entries: [(line: Int, entry: FeedbackEntry)], _ transaction: Transaction
+    ) throws -> BatchResult {
+        var result = BatchResult()
+        var events: [NewEvent] = []
+        events.reserveCapacity(entries.count)
+        for (line, entry) in entries {
+            if let user = try user(entry.user, transaction) {
+                events.append(entry.event(of: user))
+            } else {
+                result.rejections.append(.init(line: line, reason: Self.unknown(entry.user)))
+            }
+        }
+        for outcome in try transaction.add(events) {
+            if outcome.isAdded { result.added += 1 } else { result.repeated += 1 }
+        }
+        return result
+    }
+
+    private func addSingly(
+        _ entries: [(line: Int, entry: FeedbackEntry)], _ transaction: Transaction
+    ) throws -> BatchResult {
+        var result = BatchResult()
+        for (line, entry) in entries {
+            do {
+                guard let user = try user(entry.user, transaction) else {
+                    result.rejections.append(.init(line: line, reason: Self.unknown(entry.user)))
+                    continue
+                }
+                if try transaction.add(entry.event(of: user)).isAdded {
+                    result.added += 1
+                } else {
+                    result.repeated += 1
+                }
+            } catch let error as CatalogError {
+                result.rejections.append(.init(line: line, reason: error.description))
+            }
+        }
+        return result
+    }
+
+    private func user(_ name: String, _ transaction: Transaction) throws -> UserID? {
+        if let id = users[name] { return id }
+        var id = try transaction.user(named: name)?.id
+        if id == nil && addsUsers { id = try transaction.addUser(named: name, at: now) }
+        if users.count >= Self.userCountMax { users.removeAll(keepingCapacity: true) }
+        users[name] = id
+        return id
+    }
+
+    private static func unknown(_ name: String) -> String {
+        "there is nobody named \(name); --add-users adds them"
+    }
+}
