@@ -2,3 +2,8 @@
 
 /* Swift cannot spell the cast in SQLITE_TRANSIENT: it tells SQLite to copy a bound value at once. */
 static inline sqlite3_destructor_type catalog_sqlite_transient(void) { return SQLITE_TRANSIENT; }
+
+/* Variadic calls, which Swift cannot make. */
+static inline int catalog_sqlite_set_flag(sqlite3 *connection, int option, int value) {
+    return sqlite3_db_config(connection, option, value, (int *)0);
+}

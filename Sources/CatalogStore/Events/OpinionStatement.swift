@@ -1,0 +1,54 @@
+enum OpinionStatement: String, CatalogStatement {
+    case read = """
+        SELECT
+            user_id, track_id, stance, stance_event_id, stance_ms, rating, rating_event_id, rating_ms, play_count,
+            skip_count, played_ms, last_heard_ms
+        FROM opinion WHERE user_id = ? AND track_id = ?
+        """
+    case ofUser = """
+        SELECT
+            user_id, track_id, stance, stance_event_id, stance_ms, rating, rating_event_id, rating_ms, play_count,
+            skip_count, played_ms, last_heard_ms
+        FROM opinion WHERE user_id = ? ORDER BY track_id
+        """
+    case ofTrack = """
+        SELECT
+            user_id, track_id, stance, stance_event_id, stance_ms, rating, rating_event_id, rating_ms, play_count,
+            skip_count, played_ms, last_heard_ms
+        FROM opinion WHERE track_id = ? ORDER BY user_id LIMIT ?
+        """
+    case withStance = """
+        SELECT
+            user_id, track_id, stance, stance_event_id, stance_ms, rating, rating_event_id, rating_ms, play_count,
+            skip_count, played_ms, last_heard_ms
+        FROM opinion WHERE user_id = ? AND stance = ? ORDER BY stance_ms DESC LIMIT ?
+        """
+    case everyone = """
+        SELECT
+            user_id, track_id, stance, stance_event_id, stance_ms, rating, rating_event_id, rating_ms, play_count,
+            skip_count, played_ms, last_heard_ms
+        FROM opinion ORDER BY user_id, track_id /* whole table */
+        """
+    case write = """
+        INSERT INTO opinion (
+            user_id, track_id, stance, stance_event_id, stance_ms, rating, rating_event_id, rating_ms, play_count,
+            skip_count, played_ms, last_heard_ms)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (user_id, track_id) DO UPDATE SET
+            stance = excluded.stance, stance_event_id = excluded.stance_event_id, stance_ms = excluded.stance_ms,
+            rating = excluded.rating, rating_event_id = excluded.rating_event_id, rating_ms = excluded.rating_ms,
+            play_count = excluded.play_count, skip_count = excluded.skip_count, played_ms = excluded.played_ms,
+            last_heard_ms = excluded.last_heard_ms
+        """
+    case delete = "DELETE FROM opinion WHERE user_id = ? AND track_id = ?"
+    case deleteOfTrack = "DELETE FROM opinion WHERE track_id = ?"
+    case deleteOfUser = "DELETE FROM opinion WHERE user_id = ?"
+    case deleteAll = "DELETE FROM opinion /* whole table */"
+    /// The log in the order of opinions, without what was taken back: what they are derived from.
+    case log = """
+        SELECT user_id, track_id, id, kind, time_ms, played_ms, rating FROM event
+        WHERE track_id IS NOT NULL AND kind < 7
+            AND NOT EXISTS (SELECT 1 FROM event AS removal WHERE removal.removed_id = event.id)
+        ORDER BY user_id, track_id /* whole table */
+        """
+}

@@ -1,0 +1,37 @@
+import Dispatch
+import SQLite
+import Synchronization
+
+/// A bounded set of reading connections, opened as they are needed and kept.
+final class ReaderPool: Sendable {
+    /// A connection between two loans.
+    ///
+    /// Unchecked: a connection is used by one thread at a time, because whoever takes it out of `idle` (under the
+    /// lock) is its only holder until it is put back (under the lock), which also orders the memory accesses.
+    private struct Idle: @unchecked Sendable {
+        let connection: Connection
+    }
+
+    private let path: String
+    private let places: DispatchSemaphore
+    private let idle = Mutex<[Idle]>([])
+
+    init(path: String, limit: Int) {
+        precondition(limit > 0, "a pool lends at least one connection")
+        self.path = path
+        places = DispatchSemaphore(value: limit)
+    }
+
+    /// Lends a connection; waits for one where all are out. A read inside a read takes a second one.
+    func withConnection<Result>(_ body: (Connection) throws -> Result) throws -> Result {
+        places.wait()
+        defer { places.signal() }
+        let connection =
+            try idle.withLock { $0.popLast() }?.connection ?? Connection(path: path, mode: .reading)
+        defer {
+            let returned = Idle(connection: connection)
+            idle.withLock { $0.append(returned) }
+        }
+        return try body(connection)
+    }
+}

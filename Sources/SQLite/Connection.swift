@@ -1,0 +1,311 @@
+import CSQLite
+import Glibc
+
+/// One connection to one file, used by one thread at a time (it is opened without SQLite's own locks).
+///
+/// 1. Foreign keys are on, except inside a migration. 2. The journal is a write-ahead log. 3. A commit is on disk when it returns.
+/// 4. A connection that meets a lock waits, up to `busyLimitMs`, and then says who to blame.
+package final class Connection {
+    package enum Mode: Sendable {
+        /// Reads and writes.
+        case writing
+        /// Reads only: any change is refused by SQLite itself.
+        case reading
+    }
+
+    package let path: String
+    private let handle: OpaquePointer
+    private var cache: [String: Statement] = [:]
+    private var savepointDepth = 0
+
+    /// How long a connection waits for a lock that another holds.
+    package static let busyLimitMs: Int32 = 60_000
+    /// How many prepared statements a connection keeps.
+    package static let cachedStatementLimit = 400
+    /// Pages of the log after which a commit moves them into the file.
+    private static let checkpointPages = 4_000
+    /// What the log file is cut back to after that, in bytes.
+    private static let logSizeLimit = 64 << 20
+    /// How long each connection's page cache may grow, in KiB.
+    private static let cacheKib = 64 << 10
+
+    package init(path: String, mode: Mode, creating: Bool = false) throws {
+        var opened: OpaquePointer?
+        let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | (creating ? SQLITE_OPEN_CREATE : 0)
+        let code = sqlite3_open_v2(path, &opened, flags, nil)
+        guard let opened else {
+            throw SQLiteError(.other, path: path, message: "there is no memory for a connection")
+        }
+        guard code == SQLITE_OK else {
+            let error = SQLiteError.of(code: code, connection: opened, path: path)
+            sqlite3_close_v2(opened)
+            throw error
+        }
+        self.path = path
+        handle = opened
+        sqlite3_extended_result_codes(opened, 1)
+        sqlite3_busy_handler(opened, waitForLock, nil)
+        try configure(mode, creating: creating)
+    }
+
+    deinit {
+        cache.removeAll()
+        sqlite3_close_v2(handle)
+    }
+
+    private func configure(_ mode: Mode, creating: Bool) throws {
+        if sqlite3_db_readonly(handle, "main") == 1 {
+            throw SQLiteError(.readOnly, path: path, message: "the file is read-only")
+        }
+        try run("PRAGMA foreign_keys = ON")
+        try run("PRAGMA synchronous = FULL")
+        try run("PRAGMA trusted_schema = OFF")
+        try run("PRAGMA cell_size_check = ON")
+        try run("PRAGMA cache_size = -\(Self.cacheKib)")
+        try run("PRAGMA temp_store = MEMORY")
+        try run("PRAGMA mmap_size = 0")
+        try run("PRAGMA wal_autocheckpoint = \(Self.checkpointPages)")
+        try run("PRAGMA journal_size_limit = \(Self.logSizeLimit)")
+        _ = catalog_sqlite_set_flag(handle, SQLITE_DBCONFIG_DEFENSIVE, 1)
+        if mode == .reading { try run("PRAGMA query_only = ON") }
+    }
+
+    // MARK: Statements
+
+    /// Runs a statement that returns no rows (or whose rows do not matter), uncached: pragmas and schema.
+    package func run(_ sql: String) throws {
+        let statement = try Statement(connection: handle, path: path, sql: sql, isPersistent: false)
+        while try statement.step() != nil {}
+    }
+
+    /// Runs a script of several statements.
+    package func runScript(_ sql: String) throws {
+        let code = sqlite3_exec(handle, sql, nil, nil, nil)
+        guard code == SQLITE_OK else {
+            throw SQLiteError.of(code: code, connection: handle, path: path, sql: sql)
+        }
+    }
+
+    /// The prepared statement of a text, kept for the next time, reset and without values.
+    package func statement(_ sql: String) throws -> Statement {
+        if let known = cache[sql] {
+            known.reset()
+            return known
+        }
+        if cache.count >= Self.cachedStatementLimit { cache.removeAll() }
+        let statement = try Statement(connection: handle, path: path, sql: sql, isPersistent: true)
+        cache[sql] = statement
+        return statement
+    }
+
+    /// A statement of one's own, not shared with the cache: for a loop that runs other statements inside.
+    package func prepare(_ sql: String) throws -> Statement {
+        try Statement(connection: handle, path: path, sql: sql, isPersistent: false)
+    }
+
+    package func execute(_ sql: String, _ values: any Bindable...) throws { try execute(sql, values) }
+
+    package func execute(_ sql: String, _ values: [any Bindable]) throws {
+        let statement = try statement(sql)
+        statement.bind(values)
+        while try statement.step() != nil {}
+    }
+
+    /// Calls `body` with each row. `body` must not run the same statement.
+    package func forEach(_ sql: String, _ values: [any Bindable], _ body: (Row) throws -> Void) throws {
+        let statement = try statement(sql)
+        statement.bind(values)
+        defer { statement.reset() }
+        while let row = try statement.step() { try body(row) }
+    }
+
+    package func all<Element>(
+        _ sql: String, _ values: any Bindable..., read: (Row) throws -> Element
+    ) throws -> [Element] {
+        var elements: [Element] = []
+        try forEach(sql, values) { elements.append(try read($0)) }
+        return elements
+    }
+
+    package func first<Element>(
+        _ sql: String, _ values: any Bindable..., read: (Row) throws -> Element
+    ) throws -> Element? {
+        let statement = try statement(sql)
+        statement.bind(values)
+        defer { statement.reset() }
+        return try statement.step().map(read)
+    }
+
+    package var lastInsertedID: Int64 { sqlite3_last_insert_rowid(handle) }
+
+    /// How many rows the last statement changed.
+    package var changeCount: Int { Int(sqlite3_changes64(handle)) }
+
+    package var isInTransaction: Bool { sqlite3_get_autocommit(handle) == 0 }
+
+    // MARK: Transactions
+
+    package enum TransactionKind: String, Sendable {
+        /// A snapshot, taken at the first read.
+        case reading = "BEGIN"
+        /// The one writer: waits for its turn at the start, so that it cannot fail half-way.
+        case writing = "BEGIN IMMEDIATE"
+    }
+
+    /// Runs `body` in a transaction: committed when it returns, rolled back when it throws.
+    package func transaction<Result>(_ kind: TransactionKind, _ body: () throws -> Result) throws -> Result {
+        precondition(!isInTransaction, "transactions do not nest; savepoints do")
+        try execute(kind.rawValue)
+        do {
+            let result = try body()
+            try execute("COMMIT")
+            return result
+        } catch {
+            rollBack()
+            throw error
+        }
+    }
+
+    /// Runs `body` inside a transaction so that its failure undoes only its own changes.
+    package func savepoint<Result>(_ body: () throws -> Result) throws -> Result {
+        precondition(isInTransaction, "a savepoint is inside a transaction")
+        let name = "level\(savepointDepth)"
+        try execute("SAVEPOINT \(name)")
+        savepointDepth += 1
+        defer { savepointDepth -= 1 }
+        do {
+            let result = try body()
+            try execute("RELEASE \(name)")
+            return result
+        } catch {
+            // Where SQLite ended the whole transaction by itself (a full disk), there is nothing left to go back to.
+            if isInTransaction {
+                try execute("ROLLBACK TO \(name)")
+                try execute("RELEASE \(name)")
+            }
+            throw error
+        }
+    }
+
+    /// Ends a transaction without its changes, also one that a failed commit left open.
+    package func rollBack() {
+        if isInTransaction { sqlite3_exec(handle, "ROLLBACK", nil, nil, nil) }
+    }
+
+    // MARK: Limits
+
+    /// Stops the running statement from another thread.
+    package func interrupt() { sqlite3_interrupt(handle) }
+
+    /// Runs `body` with an end: statements still running after `limitMs` throw `.interrupted`.
+    package func limited<Result>(toMs limitMs: Int, _ body: () throws -> Result) rethrows -> Result {
+        let deadline = Deadline(limitMs: limitMs)
+        let context = Unmanaged.passUnretained(deadline).toOpaque()
+        sqlite3_progress_handler(handle, Deadline.instructionsBetweenLooks, lookAtDeadline, context)
+        defer { sqlite3_progress_handler(handle, 0, nil, nil) }
+        return try withExtendedLifetime(deadline) { try body() }
+    }
+
+    /// Runs `body` while only reading of what is there is allowed: no write, `ATTACH`, pragma or extension.
+    package func restrictedToReading<Result>(_ body: () throws -> Result) rethrows -> Result {
+        sqlite3_set_authorizer(handle, allowReading, nil)
+        defer { sqlite3_set_authorizer(handle, nil, nil) }
+        return try body()
+    }
+
+    // MARK: The file
+
+    package func integer(of pragma: String) throws -> Int64 {
+        let statement = try prepare("PRAGMA \(pragma)")
+        return try statement.step()?.int64(0) ?? 0
+    }
+
+    /// What is wrong with the pages of the file; empty where nothing is.
+    package func integrityProblems(limit: Int) throws -> [String] {
+        let statement = try prepare("PRAGMA integrity_check(\(limit))")
+        var problems: [String] = []
+        while let row = try statement.step() {
+            if row.string(0) != "ok" { problems.append(row.string(0)) }
+        }
+        return problems
+    }
+
+    package struct ForeignKeyProblem: Sendable, Equatable {
+        package let table: String
+        package let rowID: Int64?
+        package let parent: String
+    }
+
+    package func foreignKeyProblems(limit: Int) throws -> [ForeignKeyProblem] {
+        let statement = try prepare("PRAGMA foreign_key_check")
+        var problems: [ForeignKeyProblem] = []
+        while problems.count < limit, let row = try statement.step() {
+            problems.append(
+                ForeignKeyProblem(table: row.string(0), rowID: row.optionalInt64(1), parent: row.string(2)))
+        }
+        return problems
+    }
+
+    /// Moves the log into the file.
+    package func checkpoint() throws { try run("PRAGMA wal_checkpoint(TRUNCATE)") }
+
+    /// Copies the whole file into another connection's, page by page, from one snapshot.
+    ///
+    /// - Parameter progress: told the share done, 0…1; returns false to stop.
+    package func copy(into target: Connection, progress: (Double) -> Bool = { _ in true }) throws {
+        // A read transaction here keeps the snapshot while others write, so that the copy never starts over.
+        try transaction(.reading) {
+            _ = try first("SELECT count(*) FROM sqlite_schema") { $0.int(0) }
+            guard let backup = sqlite3_backup_init(target.handle, "main", handle, "main") else {
+                throw SQLiteError.of(
+                    code: sqlite3_errcode(target.handle), connection: target.handle, path: target.path)
+            }
+            var code = SQLITE_OK
+            var isStopped = false
+            while code == SQLITE_OK && !isStopped {
+                code = sqlite3_backup_step(backup, Self.pagesPerCopyStep)
+                let total = Double(max(1, sqlite3_backup_pagecount(backup)))
+                isStopped = !progress(1 - Double(sqlite3_backup_remaining(backup)) / total)
+            }
+            let finished = sqlite3_backup_finish(backup)
+            if isStopped && code != SQLITE_DONE {
+                throw SQLiteError(.interrupted, path: target.path, message: "the copy was cancelled")
+            }
+            guard code == SQLITE_DONE, finished == SQLITE_OK else {
+                throw SQLiteError.of(
+                    code: finished == SQLITE_OK ? code : finished, connection: target.handle,
+                    path: target.path)
+            }
+        }
+    }
+
+    private static let pagesPerCopyStep: Int32 = 4_096
+}
+
+/// Waits a moment for a lock: short at first, so that small commits of two writers interleave quickly.
+private func waitForLock(_ context: UnsafeMutableRawPointer?, _ attempt: Int32) -> Int32 {
+    // 200 looks of 0.5 ms are 100 ms; then 5 ms each until the limit.
+    let waitedMs = attempt < 200 ? attempt / 2 : 100 + (attempt - 200) * 5
+    guard waitedMs < Connection.busyLimitMs else { return 0 }
+    usleep(attempt < 200 ? 500 : 5_000)
+    return 1
+}
+
+/// True (not zero) where a statement has run out of time.
+private func lookAtDeadline(_ context: UnsafeMutableRawPointer?) -> Int32 {
+    guard let context else { return 0 }
+    return Unmanaged<Deadline>.fromOpaque(context).takeUnretainedValue().isOver ? 1 : 0
+}
+
+private func allowReading(
+    _ context: UnsafeMutableRawPointer?, _ action: Int32, _ first: UnsafePointer<CChar>?,
+    _ second: UnsafePointer<CChar>?, _ database: UnsafePointer<CChar>?, _ trigger: UnsafePointer<CChar>?
+) -> Int32 {
+    switch action {
+    case SQLITE_SELECT, SQLITE_READ, SQLITE_RECURSIVE: return SQLITE_OK
+    case SQLITE_FUNCTION:
+        let name = second.map { String(cString: $0).lowercased() } ?? ""
+        return name == "load_extension" || name == "fts3_tokenizer" ? SQLITE_DENY : SQLITE_OK
+    default: return SQLITE_DENY
+    }
+}
