@@ -21,7 +21,18 @@ func shim(_ name: String, dependencies: [Target.Dependency] = []) -> Target {
     .target(name: name, dependencies: dependencies, path: "Sources/System/\(name)", cSettings: numericC)
 }
 
+/// The plain-text seeds as bytes: `#embed` is C23.
+let seedsTarget = Target.target(
+    name: "Seeds", path: "seeds",
+    exclude: [
+        "README.md", "licences", "genres.txt", "id3-genres.txt", "function-words.txt", "vader_lexicon.txt",
+        "vader-rules.txt",
+    ],
+    cSettings: [.unsafeFlags(["-std=gnu23", "-Wno-c23-extensions"])])
+
 let systemTargets: [Target] = [
+    seedsTarget,
+    shim("CTagWriter"),
     system("CChromaprint", pkgConfig: "libchromaprint"),
     system("CEBUR128", pkgConfig: "libebur128"),
     system("CFFTW", pkgConfig: "fftw3f"),
@@ -42,6 +53,7 @@ let moduleTargets: [Target] = [
         name: "Audio",
         dependencies: [
             "CatalogCore", "CChromaprint", "CEBUR128", "CFFTW", "CMPG123", "CSndfile", "CSoxr", "CTagLib",
+            "CTagWriter",
         ],
         swiftSettings: numeric),
     .target(name: "Learning", dependencies: ["CatalogCore", "COneDNN"], swiftSettings: numeric),
@@ -52,7 +64,7 @@ let moduleTargets: [Target] = [
     .target(name: "Recommend", dependencies: ["CatalogCore", "CatalogStore", "Learning"], swiftSettings: numeric),
     .target(
         name: "Pipeline",
-        dependencies: ["CatalogCore", "CatalogStore", "Audio", "Learning", "CLZMA", "CZlib"],
+        dependencies: ["CatalogCore", "CatalogStore", "Audio", "Learning", "CLZMA", "CZlib", "Seeds"],
         swiftSettings: numeric),
     .target(
         name: "Commands",
@@ -64,7 +76,7 @@ let moduleTargets: [Target] = [
 /// Tests of one module, in `Tests/<module>Tests`.
 func tests(of module: String, using dependencies: [Target.Dependency] = []) -> Target {
     .testTarget(
-        name: "\(module)Tests", dependencies: [.byName(name: module), "TestSupport", "CatalogCore"] + dependencies,
+        name: "\(module)Tests", dependencies: [.byName(name: module), "TestSupport"] + (module == "CatalogCore" ? [] : ["CatalogCore"]) + dependencies,
         swiftSettings: strict)
 }
 
