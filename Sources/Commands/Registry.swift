@@ -1,6 +1,18 @@
 /// Every command of the program, in the order of the overview. One line each.
 enum Registry {
     static let commands: [any Command.Type] = [
+        InitCommand.self,
+        UserAddCommand.self,
+        UserListCommand.self,
+        UserRemoveCommand.self,
+        TokenCreateCommand.self,
+        TokenListCommand.self,
+        TokenRevokeCommand.self,
+        FeedbackAddCommand.self,
+        FeedbackListCommand.self,
+        FeedbackUndoCommand.self,
+        FeedbackImportCommand.self,
+        FeedbackExportCommand.self,
         VersionCommand.self,
         HelpCommand.self,
         CompletionsCommand.self,

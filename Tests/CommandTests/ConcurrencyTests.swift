@@ -12,8 +12,11 @@ import Testing
         let eventCount = 3_000
         let writers = try ["mira", "jonas"].map { name in
             let file = folder.file(name + ".jsonl")
-            try Data(FeedbackLines.json(user: name, range: 0..<eventCount).utf8).write(to: URL(filePath: file))
-            return (name, try catalog.start(["feedback", "import", file, "--batch", "50", "--format", "json"]))
+            try Data(FeedbackLines.json(user: name, range: 0..<eventCount).utf8).write(
+                to: URL(filePath: file))
+            return (
+                name, try catalog.start(["feedback", "import", file, "--batch", "50", "--format", "json"])
+            )
         }
         var readers: [RunningProgram] = []
         for number in 0..<10 {
@@ -29,7 +32,10 @@ import Testing
                         done
                         """,
                     ],
-                    environment: ["BINARY": catalog.path, "CATALOG": folder.file("test.catalog"), "PATH": "/usr/bin:/bin"],
+                    environment: [
+                        "BINARY": catalog.path, "CATALOG": folder.file("test.catalog"),
+                        "PATH": "/usr/bin:/bin",
+                    ],
                     folder: folder.path))
         }
         for reader in readers {

@@ -24,7 +24,9 @@ import Testing
         let export = try catalog.run("feedback", "export")
         let numbers = FeedbackLines.numbers(in: export)
         #expect(Set(numbers).count == numbers.count, "\(comment): none is there twice")
-        #expect(Set(0..<acknowledged).isSubset(of: numbers), "\(comment): all \(acknowledged) acknowledged are there")
+        #expect(
+            Set(0..<acknowledged).isSubset(of: numbers),
+            "\(comment): all \(acknowledged) acknowledged are there")
         #expect(numbers.allSatisfy { $0 < sent }, "\(comment)")
         let check = try catalog.run("check")
         #expect(check.exitCode == 0, "\(comment): \(check)")
@@ -72,7 +74,9 @@ import Testing
             let acknowledged = Self.lastRead(result)
             let numbers = FeedbackLines.numbers(in: try catalog.run("feedback", "export"))
             #expect(Set(numbers).count == numbers.count, "run \(run): none is there twice")
-            #expect(Set(first..<first + acknowledged).isSubset(of: numbers), "run \(run): \(acknowledged) acknowledged")
+            #expect(
+                Set(first..<first + acknowledged).isSubset(of: numbers),
+                "run \(run): \(acknowledged) acknowledged")
             #expect(numbers.allSatisfy { $0 < next }, "run \(run)")
         }
         #expect(try catalog.run("check").exitCode == 0)

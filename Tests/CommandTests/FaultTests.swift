@@ -17,7 +17,9 @@ import Testing
 
     private func bytes(_ path: String) throws -> [UInt8] { Array(try Data(contentsOf: URL(filePath: path))) }
 
-    private func write(_ bytes: [UInt8], to path: String) throws { try Data(bytes).write(to: URL(filePath: path)) }
+    private func write(_ bytes: [UInt8], to path: String) throws {
+        try Data(bytes).write(to: URL(filePath: path))
+    }
 
     /// Expects the sentence, exit code 2 and the same bytes as before from a command that reads and one that writes.
     private func expectRefusal(_ sentence: String, sourceLocation: SourceLocation = #_sourceLocation) throws {
@@ -30,7 +32,8 @@ import Testing
                 result.standardError.hasPrefix("catalog: ") && result.standardError.contains(sentence),
                 "\(arguments): \(result.standardError)", sourceLocation: sourceLocation)
             #expect(
-                result.standardError.split(separator: "\n").count == 1, "one sentence", sourceLocation: sourceLocation)
+                result.standardError.split(separator: "\n").count == 1, "one sentence",
+                sourceLocation: sourceLocation)
         }
         #expect((try? bytes(file)) == before, "the file was left untouched", sourceLocation: sourceLocation)
     }
@@ -171,7 +174,9 @@ import Testing
         try write(content, to: file)
         let result = try catalog.run("check")
         #expect(result.exitCode == 2, "\(result)")
-        #expect(result.standardOutput.contains("restore") || result.standardError.contains("restore"), "\(result)")
+        #expect(
+            result.standardOutput.contains("restore") || result.standardError.contains("restore"), "\(result)"
+        )
         #expect(try bytes(file) == content)
     }
 }

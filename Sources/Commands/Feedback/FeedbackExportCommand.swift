@@ -15,7 +15,8 @@ enum FeedbackExportCommand: Command {
         operands: [file], options: [user],
         examples: [
             CommandExample("catalog feedback export plays.jsonl", "Everything that people did."),
-            CommandExample("catalog feedback export --user mira --format csv > mira.csv", "Mira's, for a spreadsheet."),
+            CommandExample(
+                "catalog feedback export --user mira --format csv > mira.csv", "Mira's, for a spreadsheet."),
         ])
 
     private static let pageSize = 2_000
@@ -25,7 +26,8 @@ enum FeedbackExportCommand: Command {
         let path = invocation[file].flatMap { $0 == "-" ? nil : $0 }
         let isCSV =
             invocation.isTyped(GlobalOptions.format)
-            ? invocation.output.format == .csv : path.map { InputFormat.guessed(fromPath: $0) == .csv } ?? false
+            ? invocation.output.format == .csv
+            : path.map { InputFormat.guessed(fromPath: $0) == .csv } ?? false
         let target = try path.map { try ResultFile(path: $0) }
         let sink = target?.sink ?? invocation.output.results
         if isCSV { try sink.write(CSVText.line(FeedbackField.exported.map(\.rawValue)) + "\r\n") }
@@ -38,8 +40,9 @@ enum FeedbackExportCommand: Command {
             while case let page = try snapshot.events(after: last, limit: pageSize), let end = page.last {
                 last = end.id
                 for event in page where event.kind != .removal && (only == nil || only == event.user) {
-                    guard try snapshot.removal(of: event.id) == nil else { continue }
-                    try sink.write(line(try names.row(event, in: snapshot), isCSV: isCSV))
+                    let row = try names.row(event, in: snapshot)
+                    guard row.removal == nil else { continue }
+                    try sink.write(line(row, isCSV: isCSV))
                     count += 1
                 }
             }
@@ -55,8 +58,7 @@ enum FeedbackExportCommand: Command {
     }
 
     private static func line(_ row: FeedbackRow, isCSV: Bool) -> String {
-        let cells = FeedbackField.exported.map { ($0.rawValue, row.cell($0)) }
-        if isCSV { return CSVText.line(cells.map(\.1.csv)) + "\r\n" }
-        return JSONValue.object(cells.filter { $0.1 != .missing }.map { ($0.0, $0.1.json) }).line + "\n"
+        if isCSV { return CSVText.line(FeedbackField.exported.map { row.cell($0).csv }) + "\r\n" }
+        return JSONValue.object(row.json(FeedbackField.exported)).line + "\n"
     }
 }

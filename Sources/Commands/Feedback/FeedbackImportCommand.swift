@@ -5,7 +5,8 @@ import CatalogStore
 enum FeedbackImportCommand: Command {
     static let file = Operand.required(.file(), "the file, or - for standard input")
     static let form = Option.optional(
-        "as", ValueKind<InputFormat>.choice("FORM"), "how it is written; else as its name ends, JSON Lines if that is open")
+        "as", ValueKind<InputFormat>.choice("FORM"),
+        "how it is written; else as its name ends, JSON Lines if that is open")
     static let user = Option.optional("user", .text("NAME"), "whose it is where a line does not say")
     static let addUsers = Option.flag("add-users", "add the people who are not there yet")
 
@@ -25,7 +26,9 @@ enum FeedbackImportCommand: Command {
         examples: [
             CommandExample("catalog feedback import plays.jsonl", "Takes in JSON Lines."),
             CommandExample("catalog feedback import plays.csv --user mira", "A table of Mira's plays."),
-            CommandExample("catalog feedback export | catalog feedback import - --catalog other.db --add-users", "Copies all."),
+            CommandExample(
+                "catalog feedback export | catalog feedback import - --catalog other.db --add-users",
+                "Copies all."),
         ])
 
     /// So many wrong lines are told one by one.
@@ -57,7 +60,9 @@ enum FeedbackImportCommand: Command {
                         total: reader.bytesTotal.map(Double.init),
                         figures: [.init(name: "events", value: NumberText.grouped(Int64(tally.read)))]))
             }
-            if job.isCancelled { try job.warning("stopped before the end of \(path); import it again to go on") }
+            if job.isCancelled {
+                try job.warning("stopped before the end of \(path); import it again to go on")
+            }
             tally.wasStopped = job.isCancelled
         }
         if tally.rejected > tally.toldCount {

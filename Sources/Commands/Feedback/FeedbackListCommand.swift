@@ -6,42 +6,35 @@ enum FeedbackListCommand: Command {
     static let user = Operand.required(.text("USER"), "whose")
     static let after = Option.optional("after", .time(), "only what was later")
     static let before = Option.optional("before", .time(), "only what was earlier")
-    static let limit = Option.assumed("limit", short: "n", .integer("COUNT", in: 1...100_000), 50, "at most so many")
+    static let limit = Option.assumed(
+        "limit", short: "n", .integer("COUNT", in: 1...100_000), 50, "at most so many")
 
     static let declaration = CommandDeclaration(
         "feedback list", .feedback, "list what a person did, newest first",
         operands: [user], options: [after, before, limit],
         examples: [
             CommandExample("catalog feedback list mira", "Her last fifty plays, skips, likes and ratings."),
-            CommandExample("catalog feedback list mira --after 2026-11-01 --format csv", "For a spreadsheet."),
+            CommandExample(
+                "catalog feedback list mira --after 2026-11-01 --format csv", "For a spreadsheet."),
         ])
 
-    private struct Line {
-        let row: FeedbackRow
-        let isUndone: Bool
-    }
-
     static func run(_ invocation: Invocation) throws -> Outcome {
-        let lines = try invocation.openCatalog().read { snapshot in
+        let rows = try invocation.openCatalog().read { snapshot in
             let person = try UserChooser.user(named: invocation[user], in: snapshot)
             var names = FeedbackNames()
             return try snapshot.events(
                 of: person.id, after: invocation[after], before: invocation[before], limit: invocation[limit]
-            ).map { event in
-                Line(
-                    row: try names.row(event, in: snapshot), isUndone: try snapshot.removal(of: event.id) != nil)
-            }
+            ).map { try names.row($0, in: snapshot) }
         }
-        var columns: [Column<Line>] = [
-            Column("id", title: "Event") { .id($0.row.event.id.rawValue) },
-            Column("is_undone", title: "Undone") { .flag($0.isUndone) },
-            Column("undoes", title: "") { $0.row.event.removed.map { .id($0.rawValue) } ?? .missing },
+        var columns: [Column<FeedbackRow>] = [
+            Column("id", title: "Event") { .id($0.event.id.rawValue) },
+            Column("undoes", title: "") { $0.event.removed.map { .id($0.rawValue) } ?? .missing },
         ]
         columns += FeedbackField.allCases.map { field in
-            Column(field.rawValue, title: title(field)) { $0.row.cell(field) }
+            Column(field.rawValue, title: title(field)) { $0.cell(field) }
         }
-        try invocation.output.list(lines, columns, none: "\(invocation[user]) did nothing yet in that time.")
-        return lines.isEmpty ? .incomplete : .complete
+        try invocation.output.list(rows, columns, none: "\(invocation[user]) did nothing yet in that time.")
+        return rows.isEmpty ? .incomplete : .complete
     }
 
     /// What people see in a window; programs get it all.
@@ -53,6 +46,7 @@ enum FeedbackListCommand: Command {
         case .title: "Title"
         case .rating: "Stars"
         case .playedSeconds: "Played"
+        case .undone: "Undone"
         default: ""
         }
     }

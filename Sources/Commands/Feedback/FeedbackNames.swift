@@ -10,7 +10,9 @@ struct FeedbackNames {
     private static let trackCountMax = 100_000
 
     mutating func row(_ event: Event, in catalog: some CatalogReading) throws -> FeedbackRow {
-        FeedbackRow(event: event, user: try name(event.user, in: catalog), track: try words(for: event, in: catalog))
+        FeedbackRow(
+            event: event, user: try name(event.user, in: catalog), track: try words(for: event, in: catalog),
+            removal: try catalog.removal(of: event.id).flatMap { try catalog.event($0) })
     }
 
     private mutating func name(_ user: UserID, in catalog: some CatalogReading) throws -> String {
@@ -22,6 +24,11 @@ struct FeedbackNames {
 
     private mutating func words(for event: Event, in catalog: some CatalogReading) throws -> TrackReference? {
         guard let track = event.track else { return event.reference }
+        return try words(for: track, in: catalog)
+    }
+
+    /// The words that find a track in any catalog.
+    mutating func words(for track: TrackID, in catalog: some CatalogReading) throws -> TrackReference? {
         if let words = tracks[track] { return words }
         let words = try catalog.reference(to: track)
         if tracks.count >= Self.trackCountMax { tracks.removeAll(keepingCapacity: true) }

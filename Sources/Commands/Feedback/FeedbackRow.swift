@@ -6,6 +6,8 @@ struct FeedbackRow: Sendable {
     let event: Event
     let user: String
     let track: TrackReference?
+    /// The event that took this one back.
+    let removal: Event?
 
     /// The value of a field.
     func cell(_ field: FeedbackField) -> Cell {
@@ -28,6 +30,17 @@ struct FeedbackRow: Sendable {
         case .session: Cell(event.session)
         case .context: Cell(event.context)
         case .key: Cell(event.idempotencyKey)
+        case .undone: removal?.time.cell ?? .missing
+        case .undoneSource: Cell(removal?.source)
+        case .undoneKey: Cell(removal?.idempotencyKey)
+        }
+    }
+
+    /// As an object without the fields that are missing.
+    func json(_ fields: [FeedbackField]) -> [(String, JSONValue)] {
+        fields.compactMap { field in
+            let cell = cell(field)
+            return cell == .missing ? nil : (field.rawValue, cell.json)
         }
     }
 

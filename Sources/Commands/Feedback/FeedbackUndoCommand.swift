@@ -4,7 +4,8 @@ import CatalogStore
 /// `catalog feedback undo`
 enum FeedbackUndoCommand: Command {
     static let event = Operand.optional(.id("EVENT"), "the event's number, from `catalog feedback list`")
-    static let last = Option.optional("last", .text("USER"), "instead of a number: the last that this person did")
+    static let last = Option.optional(
+        "last", .text("USER"), "instead of a number: the last that this person did")
 
     static let declaration = CommandDeclaration(
         "feedback undo", .feedback, "take back what a person did",
@@ -21,7 +22,9 @@ enum FeedbackUndoCommand: Command {
         }
         let now = invocation.now
         let (undone, outcome) = try invocation.openCatalog().write { transaction in
-            let id = try invocation[event].map { EventID($0) } ?? lastEvent(of: invocation[last] ?? "", in: transaction)
+            let id =
+                try invocation[event].map { EventID($0) }
+                ?? lastEvent(of: invocation[last] ?? "", in: transaction)
             return (id, try transaction.undo(id, at: now, source: "command line"))
         }
         var record = Record()
@@ -29,7 +32,8 @@ enum FeedbackUndoCommand: Command {
         record.append("undoes", .id(undone.rawValue))
         record.append("is_new", .flag(outcome.isAdded))
         try invocation.output.done(
-            outcome.isAdded ? "Event \(undone) is taken back." : "Event \(undone) was taken back before.", record)
+            outcome.isAdded ? "Event \(undone) is taken back." : "Event \(undone) was taken back before.",
+            record)
         return .complete
     }
 

@@ -6,5 +6,7 @@ enum InputFormat: String, CaseIterable, Sendable {
     case csv
 
     /// By the ending of the file's name, JSON Lines where that says nothing.
-    static func guessed(fromPath path: String) -> InputFormat { path.lowercased().hasSuffix(".csv") ? .csv : .json }
+    static func guessed(fromPath path: String) -> InputFormat {
+        path.lowercased().hasSuffix(".csv") ? .csv : .json
+    }
 }

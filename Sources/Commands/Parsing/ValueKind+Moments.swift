@@ -16,7 +16,9 @@ extension ValueKind where Value == Int64 {
     /// The number of a row.
     static func id(_ placeholder: String = "ID") -> ValueKind<Int64> {
         ValueKind(placeholder) { word throws(ValueProblem) in
-            guard let number = Int64(word), number > 0 else { throw ValueProblem(expected: "a number from a list") }
+            guard let number = Int64(word), number > 0 else {
+                throw ValueProblem(expected: "a number from a list")
+            }
             return number
         }
     }

@@ -1,9 +1,11 @@
+import CatalogCore
 import CatalogStore
 
 /// `catalog token create`
 enum TokenCreateCommand: Command {
     static let user = Operand.required(.text("USER"), "whose requests the token allows")
-    static let label = Option.assumed("label", .text("TEXT"), "token", "what it is for, to tell it from others")
+    static let label = Option.assumed(
+        "label", .text("TEXT"), "token", "what it is for, to tell it from others")
     static let scopes = Option.repeated(
         "scope", ValueKind<TokenScopeName>.choice("SCOPE"), "what it allows; else read and feedback")
     static let expires = Option.optional("expires", .time(), "from when on it is void")
@@ -15,9 +17,11 @@ enum TokenCreateCommand: Command {
             """,
         operands: [user], options: [label, scopes, expires],
         examples: [
-            CommandExample("catalog token create mira --label phone", "A token that reads and gives feedback."),
             CommandExample(
-                "catalog token create mira --scope read --expires 2027-01-01", "One that only reads, for a while."),
+                "catalog token create mira --label phone", "A token that reads and gives feedback."),
+            CommandExample(
+                "catalog token create mira --scope read --expires 2027-01-01",
+                "One that only reads, for a while."),
         ])
 
     static func run(_ invocation: Invocation) throws -> Outcome {

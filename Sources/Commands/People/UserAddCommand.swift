@@ -1,15 +1,18 @@
+import CatalogCore
 import CatalogStore
 
 /// `catalog user add`
 enum UserAddCommand: Command {
-    static let name = Operand.required(.text("NAME"), "what the person is called in commands; upper case is lower case")
+    static let name = Operand.required(
+        .text("NAME"), "what the person is called in commands; upper case is lower case")
     static let displayName = Option.optional("display-name", .text("NAME"), "how the name is shown")
 
     static let declaration = CommandDeclaration(
         "user add", .feedback, "add a person who listens",
         operands: [name], options: [displayName],
         examples: [
-            CommandExample("catalog user add mira", "Adds mira, whose plays and ratings are kept from now on."),
+            CommandExample(
+                "catalog user add mira", "Adds mira, whose plays and ratings are kept from now on."),
             CommandExample("catalog user add mira --display-name 'Mira B.'", "With a name to show."),
         ])
 

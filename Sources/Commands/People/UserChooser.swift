@@ -8,7 +8,8 @@ enum UserChooser {
         if let meant = Spelling.nearest(to: name, among: names) {
             throw CommandError("There is nobody named \(name). Did you mean \(meant)?")
         }
-        throw CommandError("There is nobody named \(name). Add them: catalog user add \(ShellWord.quoted(name))")
+        throw CommandError(
+            "There is nobody named \(name). Add them: catalog user add \(ShellWord.quoted(name))")
     }
 
     /// A spelling is looked for among so many names.

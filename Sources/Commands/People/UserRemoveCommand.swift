@@ -1,13 +1,16 @@
+import CatalogCore
 import CatalogStore
 
 /// `catalog user remove`
 enum UserRemoveCommand: Command {
     static let name = Operand.required(.text("NAME"), "the person")
-    static let everything = Option.flag("everything", "also all that the person did: events, playlists, tokens")
+    static let everything = Option.flag(
+        "everything", "also all that the person did: events, playlists, tokens")
 
     static let declaration = CommandDeclaration(
         "user remove", .feedback, "remove a person",
-        detail: "A person who did something is removed only with --everything. There is no way back but a backup.",
+        detail:
+            "A person who did something is removed only with --everything. There is no way back but a backup.",
         operands: [name], options: [everything],
         examples: [
             CommandExample("catalog user remove mira", "Removes mira, if nothing is kept of her."),
