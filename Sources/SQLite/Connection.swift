@@ -11,6 +11,8 @@ package final class Connection {
         case writing
         /// Reads only: any change is refused by SQLite itself.
         case reading
+        /// Reads a file that nobody writes, a backup, without leaving anything beside it.
+        case archived
     }
 
     package let path: String
@@ -31,8 +33,11 @@ package final class Connection {
 
     package init(path: String, mode: Mode, creating: Bool = false) throws {
         var opened: OpaquePointer?
-        let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | (creating ? SQLITE_OPEN_CREATE : 0)
-        let code = sqlite3_open_v2(path, &opened, flags, nil)
+        let isArchived = try mode == .archived && !FileFacts(of: path).hasLog
+        let access = isArchived ? SQLITE_OPEN_READONLY | SQLITE_OPEN_URI : SQLITE_OPEN_READWRITE
+        let flags = access | SQLITE_OPEN_NOMUTEX | (creating ? SQLITE_OPEN_CREATE : 0)
+        let name = isArchived ? "file:\(Self.escape(path))?immutable=1" : path
+        let code = sqlite3_open_v2(name, &opened, flags, nil)
         guard let opened else {
             throw SQLiteError(.other, path: path, message: "there is no memory for a connection")
         }
@@ -54,7 +59,7 @@ package final class Connection {
     }
 
     private func configure(_ mode: Mode, creating: Bool) throws {
-        if sqlite3_db_readonly(handle, "main") == 1 {
+        if mode != .archived, sqlite3_db_readonly(handle, "main") == 1 {
             throw SQLiteError(.readOnly, path: path, message: "the file is read-only")
         }
         try run("PRAGMA foreign_keys = ON")
@@ -67,7 +72,15 @@ package final class Connection {
         try run("PRAGMA wal_autocheckpoint = \(Self.checkpointPages)")
         try run("PRAGMA journal_size_limit = \(Self.logSizeLimit)")
         _ = catalog_sqlite_set_flag(handle, SQLITE_DBCONFIG_DEFENSIVE, 1)
-        if mode == .reading { try run("PRAGMA query_only = ON") }
+        if mode != .writing { try run("PRAGMA query_only = ON") }
+    }
+
+    /// A path as part of a URI: SQLite reads `%`, `?` and `#` in it.
+    private static func escape(_ path: String) -> String {
+        let absolute = path.hasPrefix("/") ? path : "./" + path
+        return absolute.split(separator: "%", omittingEmptySubsequences: false).joined(separator: "%25")
+            .split(separator: "?", omittingEmptySubsequences: false).joined(separator: "%3f")
+            .split(separator: "#", omittingEmptySubsequences: false).joined(separator: "%23")
     }
 
     // MARK: Statements

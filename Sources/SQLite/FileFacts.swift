@@ -67,6 +67,16 @@ package struct FileFacts {
         try synchronize(folder(of: path))
     }
 
+    /// Renames a file and its log, out of the way.
+    package static func setAside(_ path: String, as aside: String) throws {
+        guard rename(path, aside) == 0 else {
+            throw SQLiteError(.readOnly, path: path, message: String(cString: strerror(errno)))
+        }
+        // The log belongs to the file; the shared memory is made anew.
+        if access(path + "-wal", F_OK) == 0 { rename(path + "-wal", aside + "-wal") }
+        unlink(path + "-shm")
+    }
+
     package static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
     package static func remove(_ path: String) { unlink(path) }

@@ -56,6 +56,10 @@ extension CatalogReading {
         try all(EventStatement.referencesOpen, key, limit) { ($0.int64(0), reference(from: $0, at: 1)) }
     }
 
+    func reference(_ id: Int64) throws -> TrackReference? {
+        try first(EventStatement.referenceByID, id) { reference(from: $0, at: 0) }
+    }
+
     func reference(from row: Row, at column: Int32) -> TrackReference {
         TrackReference(
             artist: row.string(column), title: row.string(column + 1), album: row.optionalString(column + 2),
@@ -67,7 +71,7 @@ extension CatalogReading {
     private func complete(_ found: (event: Event, reference: Int64?)) throws -> Event {
         var event = found.event
         if let id = found.reference, event.track == nil {
-            event.reference = try first(EventStatement.referenceByID, id) { reference(from: $0, at: 0) }
+            event.reference = try reference(id)
         }
         return event
     }

@@ -56,7 +56,7 @@ extension CatalogReading {
             playedMs: row.optionalInt(column + 3), rating: row.optionalDouble(column + 4))
     }
 
-    private func opinion(from row: Row) -> Opinion {
+    func opinion(from row: Row) -> Opinion {
         var opinion = Opinion(user: UserID(row.int64(0)), track: TrackID(row.int64(1)))
         if let stance = row.optionalInt(2).flatMap(Stance.init(rawValue:)) {
             opinion.stance = Opinion.Word(

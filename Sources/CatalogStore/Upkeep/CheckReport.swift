@@ -1,0 +1,25 @@
+/// What a check of the catalog found.
+package struct CheckReport: Sendable, Equatable {
+    package struct Problem: Sendable, Equatable {
+        package var what: String
+        /// What to do about it.
+        package var remedy: String
+    }
+
+    package var problems: [Problem] = []
+    package var counts: [(name: String, count: Int)] = []
+
+    package var isClean: Bool { problems.isEmpty }
+
+    package static func == (left: CheckReport, right: CheckReport) -> Bool {
+        left.problems == right.problems && left.counts.map(\.name) == right.counts.map(\.name)
+            && left.counts.map(\.count) == right.counts.map(\.count)
+    }
+
+    mutating func add(_ what: String, _ remedy: String) {
+        if problems.count < Self.problemLimit { problems.append(Problem(what: what, remedy: remedy)) }
+    }
+
+    /// More are not listed: the first ones say it all.
+    static let problemLimit = 100
+}
