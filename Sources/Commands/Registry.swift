@@ -2,6 +2,17 @@
 enum Registry {
     static let commands: [any Command.Type] = [
         InitCommand.self,
+        CheckCommand.self,
+        BackupCommand.self,
+        RestoreCommand.self,
+        ExportCommand.self,
+        ImportCommand.self,
+        SearchCommand.self,
+        ShowCommand.self,
+        ShowTrackCommand.self,
+        ShowArtistCommand.self,
+        ShowAlbumCommand.self,
+        GenresCommand.self,
         UserAddCommand.self,
         UserListCommand.self,
         UserRemoveCommand.self,

@@ -3,7 +3,8 @@ import CatalogStore
 /// `catalog backup`
 enum BackupCommand: Command {
     static let file = Operand.required(.file(), "where the copy goes")
-    static let replace = Option.flag("replace", "replace a file that is there; it stays until the copy is verified")
+    static let replace = Option.flag(
+        "replace", "replace a file that is there; it stays until the copy is verified")
 
     static let declaration = CommandDeclaration(
         "backup", .catalog, "copy the catalog while it is in use",

@@ -2,7 +2,8 @@ import CatalogStore
 
 /// `catalog check`
 enum CheckCommand: Command {
-    static let repair = Option.flag("repair", "build anew what is derived: opinions, descriptors, search indexes")
+    static let repair = Option.flag(
+        "repair", "build anew what is derived: opinions, descriptors, search indexes")
 
     static let declaration = CommandDeclaration(
         "check", .catalog, "look for damage, and say what to do",
@@ -35,7 +36,8 @@ enum CheckCommand: Command {
         try invocation.output.record(record)
         guard report.isClean else {
             let count = report.problems.count
-            throw CommandError("\(catalog.path) has \(count == 1 ? "a problem" : "\(count) problems"), listed above.")
+            throw CommandError(
+                "\(catalog.path) has \(count == 1 ? "a problem" : "\(count) problems"), listed above.")
         }
         return .complete
     }

@@ -14,7 +14,8 @@ enum RestoreCommand: Command {
         operands: [file], options: [replace],
         examples: [
             CommandExample("catalog restore ~/music.backup", "Where there is no catalog."),
-            CommandExample("catalog restore ~/music.backup --replace", "Puts the backup in place of the catalog."),
+            CommandExample(
+                "catalog restore ~/music.backup --replace", "Puts the backup in place of the catalog."),
         ])
 
     static func run(_ invocation: Invocation) throws -> Outcome {

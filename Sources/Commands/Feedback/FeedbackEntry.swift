@@ -14,14 +14,6 @@ struct FeedbackEntry: Sendable {
     let session: String?
     let context: String?
     let key: String?
-    let removal: Removal?
-
-    /// When the event was taken back, and what the removal says of itself.
-    struct Removal: Sendable {
-        let time: Timestamp
-        let source: String?
-        let key: String?
-    }
 
     func event(of user: UserID) -> NewEvent {
         var event = NewEvent(user: user, subject: subject, kind: kind, time: time)
@@ -98,14 +90,5 @@ extension FeedbackEntry {
         session = try text(.session)
         context = try text(.context)
         key = try text(.key)
-        if let undone = try text(.undone) {
-            guard let moment = TimeText.milliseconds(reading: undone) else {
-                throw CommandError("undone is `\(undone)`, not a time such as 2026-11-21T02:43:00Z")
-            }
-            removal = Removal(
-                time: Timestamp(milliseconds: moment), source: try text(.undoneSource), key: try text(.undoneKey))
-        } else {
-            removal = nil
-        }
     }
 }

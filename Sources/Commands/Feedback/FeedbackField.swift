@@ -18,16 +18,10 @@ enum FeedbackField: String, CaseIterable, Sendable {
     case session
     case context
     case key
-    /// When it was taken back, and what the removal says of itself.
+    /// When it was taken back.
     case undone
-    case undoneSource = "undone_source"
-    case undoneKey = "undone_key"
 
     /// What a file of feedback holds: the track in words that find it in any catalog, not by this one's number;
     /// nothing that was taken back.
-    static let exported = allCases.filter { $0 != .trackID && !removal.contains($0) }
-    /// What a copy of all that people made holds: also what was taken back.
-    static let archived = allCases.filter { $0 != .trackID }
-
-    private static let removal: Set<FeedbackField> = [.undone, .undoneSource, .undoneKey]
+    static let exported = allCases.filter { $0 != .trackID && $0 != .undone }
 }

@@ -37,21 +37,17 @@ final class FeedbackImporter {
     ) throws -> BatchResult {
         var result = BatchResult()
         var events: [NewEvent] = []
-        var removals: [(index: Int, removal: FeedbackEntry.Removal)] = []
         events.reserveCapacity(entries.count)
         for (line, entry) in entries {
             if let user = try user(entry.user, transaction) {
-                if let removal = entry.removal { removals.append((events.count, removal)) }
                 events.append(entry.event(of: user))
             } else {
                 result.rejections.append(.init(line: line, reason: Self.unknown(entry.user)))
             }
         }
-        let outcomes = try transaction.add(events)
-        for outcome in outcomes {
+        for outcome in try transaction.add(events) {
             if outcome.isAdded { result.added += 1 } else { result.repeated += 1 }
         }
-        for (index, removal) in removals { try undo(outcomes[index].id, removal, transaction) }
         return result
     }
 
@@ -66,20 +62,12 @@ final class FeedbackImporter {
                     continue
                 }
                 let outcome = try transaction.add(entry.event(of: user))
-                if let removal = entry.removal { try undo(outcome.id, removal, transaction) }
                 if outcome.isAdded { result.added += 1 } else { result.repeated += 1 }
             } catch let error as CatalogError {
                 result.rejections.append(.init(line: line, reason: error.description))
             }
         }
         return result
-    }
-
-    private func undo(
-        _ id: EventID, _ removal: FeedbackEntry.Removal, _ transaction: Transaction
-    ) throws {
-        _ = try transaction.undo(
-            id, at: removal.time, source: removal.source, idempotencyKey: removal.key)
     }
 
     private func user(_ name: String, _ transaction: Transaction) throws -> UserID? {

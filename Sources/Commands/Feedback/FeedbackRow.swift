@@ -31,8 +31,6 @@ struct FeedbackRow: Sendable {
         case .context: Cell(event.context)
         case .key: Cell(event.idempotencyKey)
         case .undone: removal?.time.cell ?? .missing
-        case .undoneSource: Cell(removal?.source)
-        case .undoneKey: Cell(removal?.idempotencyKey)
         }
     }
 

@@ -12,7 +12,8 @@ final class LineReader {
     /// Nil where the input has no known size, as a pipe.
     let bytesTotal: Int64?
 
-    static let lineBytesMax = 1 << 20
+    /// A playlist is one line.
+    static let lineBytesMax = 1 << 25
     private static let chunkBytes = 1 << 18
 
     /// Opens a file; `-` is standard input.

@@ -21,7 +21,9 @@ enum MusicChooser {
         }
         let found = try catalog.search(words, limit: candidateCount)
         let exact = found.tracks.filter { isSame($0.title, words) }
-        return try one(of: exact.isEmpty ? found.tracks : exact, isCorrected: found.isCorrected, "track", words) {
+        return try one(
+            of: exact.isEmpty ? found.tracks : exact, isCorrected: found.isCorrected, "track", words
+        ) {
             ($0.id.rawValue, "\($0.artist) - \($0.title)")
         }
     }
@@ -34,8 +36,10 @@ enum MusicChooser {
             throw missing("artist", number)
         }
         let named = try catalog.artists(named: words)
-        let found = try named.isEmpty ? catalog.search(words, limit: candidateCount) : SearchResults()
-        return try one(of: named.isEmpty ? found.artists : named, isCorrected: found.isCorrected, "artist", words) {
+        let found = named.isEmpty ? try catalog.search(words, limit: candidateCount) : nil
+        return try one(
+            of: found?.artists ?? named, isCorrected: found?.isCorrected ?? false, "artist", words
+        ) {
             ($0.id.rawValue, $0.name)
         }
     }
@@ -50,8 +54,10 @@ enum MusicChooser {
         if named.isEmpty, let (artist, title) = split(words) {
             named = try catalog.albums(titled: title).filter { isSame($0.artist, artist) }
         }
-        let found = try named.isEmpty ? catalog.search(words, limit: candidateCount) : SearchResults()
-        return try one(of: named.isEmpty ? found.albums : named, isCorrected: found.isCorrected, "album", words) {
+        let found = named.isEmpty ? try catalog.search(words, limit: candidateCount) : nil
+        return try one(
+            of: found?.albums ?? named, isCorrected: found?.isCorrected ?? false, "album", words
+        ) {
             ($0.id.rawValue, $0.artist.isEmpty ? $0.title : "\($0.artist) - \($0.title)")
         }
     }
@@ -62,7 +68,8 @@ enum MusicChooser {
         label: (Thing) -> (id: Int64, name: String)
     ) throws -> Thing {
         guard let first = things.first else {
-            throw CommandError("There is no \(kind) `\(words)`. `catalog search \(ShellWord.quoted(words))` looks wider.")
+            throw CommandError(
+                "There is no \(kind) `\(words)`. `catalog search \(ShellWord.quoted(words))` looks wider.")
         }
         if things.count == 1 && !isCorrected { return first }
         let list = things.prefix(candidateCount).map { "  \(label($0).id)  \(label($0).name)" }

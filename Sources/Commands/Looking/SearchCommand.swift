@@ -5,7 +5,8 @@ import CatalogStore
 enum SearchCommand: Command {
     static let text = Operand.repeated(.text("TEXT"), "words of a title, an artist or an album")
     static let kind = Option.assumed("kind", ValueKind<MusicKind>.choice("KIND"), MusicKind.all, "only these")
-    static let limit = Option.assumed("limit", short: "n", .integer("COUNT", in: 1...1_000), 20, "at most so many of each")
+    static let limit = Option.assumed(
+        "limit", short: "n", .integer("COUNT", in: 1...1_000), 20, "at most so many of each")
 
     static let declaration = CommandDeclaration(
         "search", .browse, "find tracks, artists and albums by name",
@@ -40,12 +41,16 @@ enum SearchCommand: Command {
         }
         if kind == .all || kind == .album {
             hits += results.albums.map {
-                Hit(kind: .album, id: $0.id.rawValue, name: $0.title, artist: $0.artist, album: nil, year: $0.year)
+                Hit(
+                    kind: .album, id: $0.id.rawValue, name: $0.title, artist: $0.artist, album: nil,
+                    year: $0.year)
             }
         }
         if kind == .all || kind == .track {
             hits += results.tracks.map {
-                Hit(kind: .track, id: $0.id.rawValue, name: $0.title, artist: $0.artist, album: $0.album, year: $0.year)
+                Hit(
+                    kind: .track, id: $0.id.rawValue, name: $0.title, artist: $0.artist, album: $0.album,
+                    year: $0.year)
             }
         }
         let columns: [Column<Hit>] = [

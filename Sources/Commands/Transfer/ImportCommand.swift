@@ -8,23 +8,34 @@ enum ImportCommand: Command {
         "import", .catalog, "take in all that people made, from a file",
         detail: """
             Reads what `catalog export` wrote. What is there already is not doubled, so a file may be taken in again; of \
-            two versions of a playlist the later stays.
+            two versions of a playlist the later stays. The last line always adds up: lines = added + repeated + rejected.
             """,
         operands: [file],
         examples: [CommandExample("catalog import people.jsonl", "Users, what they did, their playlists.")])
 
     static func run(_ invocation: Invocation) throws -> Outcome {
         let catalog = try invocation.openCatalog()
-        let reader = try ArchiveReader(path: invocation[file], catalog: catalog, now: invocation.now)
-        try invocation.withJob { try reader.read(monitor: $0.monitor) }
+        let lines = LineSequence(reader: try LineReader(path: invocation[file]))
+        let counts = try invocation.withJob { job in
+            let counts = try catalog.importPersonal(lines: lines, at: invocation.now, monitor: job.monitor)
+            for odd in counts.oddLines { try job.warning("line \(odd.number): \(odd.reason)") }
+            if job.isCancelled { try job.warning("stopped before the end; import the file again to go on") }
+            return counts
+        }
+        if let problem = lines.problem { throw problem }
+        if counts.odd > counts.oddLines.count {
+            try invocation.output.warning("\(counts.odd - counts.oddLines.count) more lines were rejected")
+        }
         var record = Record()
-        record.append("users", .integer(Int64(reader.userCount)))
-        record.append("read", .integer(Int64(reader.tally.read)))
-        record.append("added", .integer(Int64(reader.tally.added)))
-        record.append("repeated", .integer(Int64(reader.tally.repeated)))
-        record.append("playlists", .integer(Int64(reader.playlistCount)))
+        record.append("lines", .integer(Int64(counts.lines)))
+        record.append("added", .integer(Int64(counts.added)))
+        record.append("repeated", .integer(Int64(counts.repeated)))
+        record.append("rejected", .integer(Int64(counts.odd)))
+        let texts = [counts.lines, counts.added, counts.repeated, counts.odd].map {
+            NumberText.grouped(Int64($0))
+        }
         try invocation.output.done(
-            "\(reader.userCount) users, \(reader.playlistCount) playlists; events: \(reader.tally.sentence)", record)
-        return reader.tally.wasStopped ? .incomplete : .complete
+            "\(texts[0]) lines = \(texts[1]) added + \(texts[2]) repeated + \(texts[3]) rejected", record)
+        return counts.odd > 0 || counts.lines == 0 || Interruption.isRequested ? .incomplete : .complete
     }
 }
