@@ -90,7 +90,7 @@ let testTargets: [Target] = [
     tests(of: "Recommend", using: ["CatalogStore", "Learning"]),
     tests(of: "Pipeline", using: ["CatalogStore", "Audio"]),
     .testTarget(
-        name: "CommandTests", dependencies: ["catalog", "Commands", "TestSupport", "CatalogCore"], swiftSettings: strict),
+        name: "CommandTests", dependencies: ["catalog", "Commands", "CatalogStore", "TestSupport", "CatalogCore"], swiftSettings: strict),
     .testTarget(name: "TidyTests", dependencies: ["TestSupport"], swiftSettings: strict),
 ]
 

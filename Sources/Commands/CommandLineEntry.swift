@@ -57,9 +57,16 @@ package enum CommandLineEntry {
         let sink = TextSink(descriptor: 2)
         let label = TextStyle.bad.applied(to: "catalog:", if: terminal.usesColor)
         let lines = "\(error)".split(separator: "\n", omittingEmptySubsequences: true)
-        try? sink.write(
-            "\(label) \(lines.map { DisplayWidth.harmless(String($0)) }.joined(separator: "\n"))\n")
+        let text = lines.map { DisplayWidth.harmless(String($0)) }.joined(separator: "\n")
+        try? sink.write("\(label) \(sentence(text))\n")
         try? sink.flush()
         return code
+    }
+
+    /// With a capital and a full stop, whoever wrote it.
+    private static func sentence(_ text: String) -> String {
+        guard let first = text.first, let last = text.last else { return "It failed without a reason." }
+        let begun = first.isLowercase ? first.uppercased() + text.dropFirst() : text
+        return last.isLetter || last.isNumber ? begun + "." : begun
     }
 }

@@ -23,14 +23,14 @@ enum FeedbackLines {
     }
 
     static func count(_ name: String, in line: String) -> Int {
-        guard let start = line.range(of: "\"\(name)\":")?.upperBound else { return 0 }
+        guard let start = line.firstRange(of: "\"\(name)\":")?.upperBound else { return 0 }
         return Int(line[start...].prefix { $0.isNumber }) ?? 0
     }
 
     /// The numbers of the events in an export, as they were given in `session`.
     static func numbers(in export: CatalogBinary.Result) -> [Int] {
         export.lines.compactMap { line in
-            guard let start = line.range(of: "\"session\":\"")?.upperBound else { return nil }
+            guard let start = line.firstRange(of: "\"session\":\"")?.upperBound else { return nil }
             return Int(line[start...].prefix { $0.isNumber })
         }
     }

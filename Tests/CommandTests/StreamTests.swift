@@ -44,6 +44,22 @@ import Testing
             !(try catalog.shell(inTerminal, environment: ["TERM": "dumb"])).standardOutput.contains(escape))
     }
 
+    @Test func aBarIsForTerminals() throws {
+        try catalog.run("init")
+        try catalog.shell("cat > plays.jsonl <<'END'\n\(FeedbackLines.json(user: "mira", range: 0..<200))END")
+        let command = "feedback import plays.jsonl --add-users"
+        let inTerminal = try catalog.shell(
+            "script -qec '\"$CATALOG_BINARY\" \(command)' /dev/null", environment: ["TERM": "xterm"])
+        #expect(inTerminal.standardOutput.contains("\r\u{1B}[Kimporting"), "\(inTerminal)")
+        #expect(inTerminal.standardOutput.contains("100 %"))
+        let quiet = try catalog.shell(
+            "script -qec '\"$CATALOG_BINARY\" \(command) -q' /dev/null", environment: ["TERM": "xterm"])
+        #expect(!quiet.standardOutput.contains("importing"))
+        let piped = try catalog.shell("\"$CATALOG_BINARY\" \(command)")
+        #expect(piped.standardError == "")
+        #expect(piped.standardOutput == "200 read = 0 added + 200 repeated + 0 rejected\n")
+    }
+
     @Test(arguments: [20, 40, 60, 80])
     func helpFitsTheWindow(columns: Int) throws {
         let result = try catalog.run("help", environment: ["COLUMNS": "\(columns)"])

@@ -24,7 +24,7 @@ package struct CatalogBinary: Sendable {
 
         /// The lines of standard output, without their ends.
         package var lines: [String] {
-            standardOutput.split(separator: "\n").map { $0.last == "\r" ? String($0.dropLast()) : String($0) }
+            standardOutput.split(whereSeparator: \.isNewline).map(String.init)
         }
     }
 
@@ -50,6 +50,7 @@ package struct CatalogBinary: Sendable {
     }
 
     /// Runs a shell script in the folder, in which `$CATALOG_BINARY` is the program.
+    @discardableResult
     package func shell(_ script: String, environment: [String: String] = [:]) throws -> Result {
         let process = try RunningProgram(
             path: "/bin/bash", arguments: ["-c", script],

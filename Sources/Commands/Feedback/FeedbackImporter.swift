@@ -12,9 +12,11 @@ final class FeedbackImporter {
     private let addsUsers: Bool
     private let now: Timestamp
     private var users: [String: UserID] = [:]
+    private var tracks: Set<TrackID> = []
 
-    /// Names beyond these are looked up anew.
+    /// Names and numbers beyond these are looked up anew.
     private static let userCountMax = 1_000_000
+    private static let trackCountMax = 1_000_000
 
     init(addsUsers: Bool, now: Timestamp) {
         self.addsUsers = addsUsers
@@ -39,10 +41,10 @@ final class FeedbackImporter {
         var events: [NewEvent] = []
         events.reserveCapacity(entries.count)
         for (line, entry) in entries {
-            if let user = try user(entry.user, transaction) {
+            if let reason = try refusal(of: entry, transaction) {
+                result.rejections.append(.init(line: line, reason: reason))
+            } else if let user = try user(entry.user, transaction) {
                 events.append(entry.event(of: user))
-            } else {
-                result.rejections.append(.init(line: line, reason: Self.unknown(entry.user)))
             }
         }
         for outcome in try transaction.add(events) {
@@ -57,10 +59,8 @@ final class FeedbackImporter {
         var result = BatchResult()
         for (line, entry) in entries {
             do {
-                guard let user = try user(entry.user, transaction) else {
-                    result.rejections.append(.init(line: line, reason: Self.unknown(entry.user)))
-                    continue
-                }
+                if let reason = try refusal(of: entry, transaction) { throw CatalogError(.notFound, reason) }
+                guard let user = try user(entry.user, transaction) else { continue }
                 let outcome = try transaction.add(entry.event(of: user))
                 if outcome.isAdded { result.added += 1 } else { result.repeated += 1 }
             } catch let error as CatalogError {
@@ -79,7 +79,15 @@ final class FeedbackImporter {
         return id
     }
 
-    private static func unknown(_ name: String) -> String {
-        "there is nobody named \(name); --add-users adds them"
+    /// Why an entry speaks of somebody or something that is not here; nil where it does not.
+    private func refusal(of entry: FeedbackEntry, _ transaction: Transaction) throws -> String? {
+        if try user(entry.user, transaction) == nil {
+            return "there is nobody named \(entry.user); --add-users adds them"
+        }
+        guard case .track(let id) = entry.subject, !tracks.contains(id) else { return nil }
+        guard try transaction.track(id) != nil else { return "there is no track \(id)" }
+        if tracks.count >= Self.trackCountMax { tracks.removeAll(keepingCapacity: true) }
+        tracks.insert(id)
+        return nil
     }
 }
