@@ -1,6 +1,7 @@
-let arguments = CommandLine.arguments
-switch arguments.dropFirst().first {
-case "demo-library": try DemoLibraryBenchmark.run(Array(arguments.dropFirst(2)))
-case "import": try ImportBenchmark.run(Array(arguments.dropFirst(2)))
-default: print("no benchmark named")
+let arguments = Array(CommandLine.arguments.dropFirst())
+switch arguments.first {
+case "catalog": try CatalogBenchmark.run(Array(arguments.dropFirst()))
+case "demo-library": try DemoLibraryBenchmark.run(Array(arguments.dropFirst()))
+case "import": try ImportBenchmark.run(Array(arguments.dropFirst()))
+default: print("no benchmark named \(arguments.first ?? "")")
 }

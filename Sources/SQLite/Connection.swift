@@ -64,7 +64,6 @@ package final class Connection {
         }
         try run("PRAGMA foreign_keys = ON")
         try run("PRAGMA synchronous = FULL")
-        try run("PRAGMA trusted_schema = OFF")
         try run("PRAGMA cell_size_check = ON")
         try run("PRAGMA cache_size = -\(Self.cacheKib)")
         try run("PRAGMA temp_store = MEMORY")
