@@ -32,6 +32,10 @@ import Testing
         (["version", "extra"], "`extra` is one word too many for `catalog version`."),
         (["completions"], "SHELL is missing: the shell: bash, zsh or fish."),
         (["completions", "bahs"], "SHELL is one of bash, zsh, fish (did you mean bash?), not `bahs`."),
+        (
+            ["show", "trakc", "1"],
+            "`1` is one word too many for `catalog show`. Did you mean `catalog show track`?"
+        ),
         (["help", "vesrion"], "There is no command `vesrion`. Did you mean `catalog help version`?"),
     ])
     func namesTheRemedy(arguments: [String], sentence: String) throws {

@@ -81,8 +81,10 @@ struct ArgumentParser: Sendable {
     }
 
     /// Gives each operand its words: one each, the last takes what is left.
-    private func read(_ words: [String], _ declaration: CommandDeclaration) throws -> [String: any Sendable] {
-        var rest = words[...]
+    private func read(
+        _ operandWords: [String], _ declaration: CommandDeclaration
+    ) throws -> [String: any Sendable] {
+        var rest = operandWords[...]
         var values: [String: any Sendable] = [:]
         for operand in declaration.operands {
             let taken = rest.prefix(operand.count.upperBound)
@@ -102,7 +104,9 @@ struct ArgumentParser: Sendable {
         if let extra = rest.first {
             var problem = "`\(extra)` is one word too many for `catalog \(declaration.name)`."
             let words = tree.words(after: declaration.path)
-            if let meant = Spelling.nearest(to: extra, among: words) {
+            // Of `import trakcs songs.csv` the first word is the mistake, not the last.
+            let typed = declaration.operands.isEmpty ? [extra] : operandWords
+            if let meant = typed.lazy.compactMap({ Spelling.nearest(to: $0, among: words) }).first {
                 problem += " Did you mean `catalog \(declaration.name) \(meant)`?"
             } else if !declaration.operands.isEmpty {
                 problem += " Put a name of several words in quotes."
