@@ -89,24 +89,29 @@ enum CatalogBenchmark {
         var elapsed = 0.0
         // As histories are imported: user by user, in the order of time.
         let perUser = eventCount / users.count
-        for (index, user) in users.enumerated() {
-            var time = now.milliseconds
-            let events = (0..<perUser).map { _ in
-                time += Int64(60_000 + random.index(below: 600_000))
-                let share = random.uniform()
-                let track = TrackID(Int64(share * share * Double(trackCount)) + 1)
-                let kind: EventKind = [.play, .play, .play, .skip, .like][random.index(below: 5)]
-                var event = NewEvent(
-                    user: user, track: track, kind: kind, time: Timestamp(milliseconds: time))
-                event.playedMs = 100_000
-                event.source = "import"
-                return event
+        // Users share a transaction, as they do in an import of a whole service.
+        let usersPerBatch = max(1, 100_000 / max(1, perUser))
+        for first in stride(from: 0, to: users.count, by: usersPerBatch) {
+            var events: [NewEvent] = []
+            for user in users[first..<min(users.count, first + usersPerBatch)] {
+                var time = now.milliseconds
+                for _ in 0..<perUser {
+                    time += Int64(60_000 + random.index(below: 600_000))
+                    let share = random.uniform()
+                    let track = TrackID(Int64(share * share * Double(trackCount)) + 1)
+                    let kind: EventKind = [.play, .play, .play, .skip, .like][random.index(below: 5)]
+                    var event = NewEvent(
+                        user: user, track: track, kind: kind, time: Timestamp(milliseconds: time))
+                    event.playedMs = 100_000
+                    event.source = "import"
+                    events.append(event)
+                }
             }
+            let batch = events
             let start = ContinuousClock.now
-            let added = try catalog.write { try $0.add(events) }.count(where: \.isAdded)
+            let added = try catalog.write { try $0.add(batch) }.count(where: \.isAdded)
             elapsed += seconds(since: start)
-            precondition(added == events.count, "all events are new")
-            if index % 100 == 99 { print("\((index + 1) * perUser) events") }
+            precondition(added == batch.count, "all events are new")
         }
         return Double(perUser * users.count) / elapsed
     }

@@ -29,6 +29,32 @@ import Testing
         }
     }
 
+    /// Many more writers than cores, each on a thread of its own, so that groups form and the lead passes on.
+    @Test func everyWriterOfACrowdIsAnswered() throws {
+        let test = try TestCatalog()
+        let anna = try test.user()
+        let track = try test.track("Song", by: "Band")
+        let added = Mutex(0)
+        let group = DispatchGroup()
+        for writer in 0..<64 {
+            group.enter()
+            DispatchQueue(label: "writer \(writer)").async {
+                defer { group.leave() }
+                for index in 0..<20 {
+                    let event = NewEvent(
+                        user: anna, track: track, kind: .play,
+                        time: TestCatalog.time(Int64(writer * 100 + index)))
+                    if (try? test.catalog.write { try $0.add(event) })?.isAdded == true {
+                        added.withLock { $0 += 1 }
+                    }
+                }
+            }
+        }
+        group.wait()
+        #expect(added.withLock { $0 } == 1_280)
+        #expect(try test.opinion(anna, track)?.playCount == 1_280)
+    }
+
     /// Two catalogs write to one file, as two processes would, while ten read: nothing fails, nothing is lost.
     @Test func twoWritersAndTenReaders() throws {
         let test = try TestCatalog()
