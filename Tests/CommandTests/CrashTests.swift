@@ -42,7 +42,12 @@ import Testing
                 to: URL(filePath: folder.file("plays.jsonl")))
             let program = try catalog.start(
                 ["feedback", "import", "plays.jsonl", "--batch", "50", "--format", "json"])
-            usleep(UInt32.random(in: 20_000...200_000, using: &generator))
+            // Some are killed while they start, the others after so many batches and a moment.
+            let batches = Int.random(in: 0...20, using: &generator)
+            for _ in 0..<5_000 where program.outputSoFar.utf8.count(where: { $0 == 0x0A }) < batches {
+                usleep(1_000)
+            }
+            usleep(UInt32.random(in: 0...20_000, using: &generator))
             program.signal(SIGKILL)
             let count = Self.lastRead(program.result())
             acknowledged.formUnion(range.prefix(count))
