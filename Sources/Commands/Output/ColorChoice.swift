@@ -1,0 +1,6 @@
+/// When colours are written.
+enum ColorChoice: String, CaseIterable, Sendable {
+    case auto
+    case always
+    case never
+}

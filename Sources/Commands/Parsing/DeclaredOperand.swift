@@ -1,0 +1,4 @@
+/// An operand whatever the type of its value.
+protocol DeclaredOperand: Sendable {
+    var declaration: OperandDeclaration { get }
+}

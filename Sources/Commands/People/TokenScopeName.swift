@@ -1,0 +1,6 @@
+/// What a token may do, as it is typed.
+enum TokenScopeName: String, CaseIterable, Sendable {
+    case read
+    case feedback
+    case admin
+}
