@@ -125,7 +125,7 @@ let testTargets: [Target] = [
     tests(of: "CatalogCore"),
     tests(of: "SQLite"),
     tests(of: "CatalogStore", using: ["SQLite"]),
-    tests(of: "Audio", using: ["CDigest", "CEBUR128", "CHarmony", "CSampleKernels", "CSignal", "CSndfile"]),
+    tests(of: "Audio", using: ["CChromaprint", "CDigest", "CEBUR128", "CHarmony", "CSampleKernels", "CSignal", "CSndfile"]),
     tests(of: "HTTP"),
     tests(of: "Insight"),
     tests(of: "Learning"),

@@ -8,7 +8,6 @@ rolloff, deltas' deviations, tempo, beats and onsets.
 """
 
 import json
-import pathlib
 import platform
 import warnings
 
@@ -18,9 +17,10 @@ import scipy
 
 import golden_signals
 import librosa_features
+from golden_folder import golden_path
 
 FRAMES_KEPT = 24
-TARGET = pathlib.Path(__file__).parent.parent / "Tests/Golden/features.json"
+TARGET = golden_path("features.json")
 
 
 def short(values):
@@ -57,7 +57,6 @@ def main():
                      "python": platform.python_version()},
         "signals": signals,
     }
-    TARGET.parent.mkdir(parents=True, exist_ok=True)
     TARGET.write_text(json.dumps(document, allow_nan=False, separators=(",", ":")) + "\n")
     print(f"{len(signals)} signals, {TARGET.stat().st_size} bytes")
 

@@ -3,11 +3,12 @@
 usage: golden-harmony.py   (librosa 0.11.0, numpy; the signals are made by the same arithmetic in the tests)
 """
 import json
-import os
 import platform
 
 import librosa
 import numpy as np
+
+from golden_folder import golden_path
 
 RATE = 22050
 EVERY = 7  # each seventh frame is kept
@@ -91,8 +92,7 @@ def main():
             "frames": {k: rows(v) for k, v in values.items()},
             "means": {k: [float(x) for x in v.mean(axis=1)] for k, v in values.items()},
         })
-    path = os.path.join(os.path.dirname(__file__), "..", "Tests", "Golden", "harmony-librosa.json")
-    os.makedirs(os.path.dirname(path), exist_ok=True)
+    path = golden_path("harmony-librosa.json")
     with open(path, "w") as file:
         json.dump(golden, file, separators=(",", ":"))
         file.write("\n")

@@ -4,10 +4,11 @@ Run: python Scripts/golden-lyrics.py   (needs: pip install vaderSentiment==3.3.2
 """
 
 import importlib.metadata
-import pathlib
 import random
 
 from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
+
+from golden_folder import golden_path
 
 SUBJECTS = ["I", "you", "we", "the night", "my heart", "her smile", "this old town", "every road", "the rain",
             "your shadow", "nobody", "the whole band"]
@@ -73,7 +74,7 @@ def main():
     for line in dict.fromkeys(lines):
         s = analyzer.polarity_scores(line)
         out.append(f"{line}\t{s['pos']}\t{s['neu']}\t{s['neg']}\t{s['compound']}")
-    path = pathlib.Path(__file__).resolve().parent.parent / "Tests" / "Golden" / "lyrics-sentiment.tsv"
+    path = golden_path("lyrics-sentiment.tsv")
     path.write_text("\n".join(out) + "\n", encoding="utf-8")
 
 

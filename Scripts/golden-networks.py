@@ -8,11 +8,12 @@ is (u - 0.5) * scale, where u is draw i (24 bits) of SplitMix64 with seed 1000 +
 architecture with fewer channels, on two batches; gradients are stored as their length and some of their values.
 """
 import json
-import pathlib
 
 import numpy
 import torch
 from torch.nn import functional
+
+from golden_folder import golden_path
 
 SAMPLES = 24
 
@@ -92,8 +93,7 @@ def main():
     cases = [golden([16, 32, 64], 32, 4, 7), golden([4, 6, 10], 24, 3, 5)]
     record = {"command": "python3 Scripts/golden-networks.py", "torch": torch.__version__,
               "numpy": numpy.__version__, "cases": cases}
-    path = pathlib.Path(__file__).resolve().parent.parent / "Tests" / "Golden" / "genre-network-step.json"
-    path.parent.mkdir(parents=True, exist_ok=True)
+    path = golden_path("genre-network-step.json")
     path.write_text(json.dumps(record, indent=1) + "\n")
     print(path, [case["losses"] for case in cases])
 
