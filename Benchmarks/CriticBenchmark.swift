@@ -2,7 +2,7 @@ import FoundationEssentials
 import Learning
 
 /// The critic on the Spotify table, split by artist: `Benchmarks critic TABLE.csv [--without-genre] [--explain N]
-/// [--split FILE]`, the last of which writes the held-out track numbers for peers.
+/// [--split FILE] [--search] [--deltas 0,1]`; `--split` writes the held-out track numbers for peers.
 enum CriticBenchmark {
     static let columns: [CriticData.Column] = [
         .init(name: "danceability", group: "rhythm"), .init(name: "energy", group: "dynamics"),
@@ -15,7 +15,7 @@ enum CriticBenchmark {
 
     static func run(_ arguments: [String]) throws {
         guard let path = arguments.first else {
-            print("critic TABLE.csv [--without-genre] [--explain N] [--split FILE]")
+            print("critic TABLE.csv [--without-genre] [--explain N] [--split FILE] [--search] [--deltas 0,1]")
             return
         }
         let spotify = try SpotifyTable(path: path)
@@ -29,8 +29,9 @@ enum CriticBenchmark {
         let (training, heldOut) = (try all.selecting(split.training), try all.selecting(split.heldOut))
         let start = ContinuousClock.now
         let candidates = arguments.contains("--search") ? CriticOptions.standardCandidates : [.spotify]
+        let deltas = value(after: "--deltas", arguments)?.split(separator: ",").compactMap { Float($0) }
         let options = CriticOptions(
-            candidates: candidates,
+            candidates: candidates, deltas: deltas ?? [0, 1],
             plan: TrainingPlan(
                 epochsMax: 15, batchSize: 512, patience: 6, validationShare: 0.05, seed: 11))
         let critic = try CriticTrainer(options: options).train(training, featureSet: "spotify")
