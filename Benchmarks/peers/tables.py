@@ -88,6 +88,8 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--benchmarks", required=True)
     parser.add_argument("--table", required=True)
+    parser.add_argument("--only", choices=["autoencoder", "critic", "without-genre"])
+    parser.add_argument("--explain", default="1000", help="tracks whose contributions are added up")
     options = parser.parse_args()
     runs = pathlib.Path(__file__).resolve().parent.parent / "runs" / "tables.jsonl"
     with tempfile.TemporaryDirectory() as folder, runs.open("a") as file:
@@ -102,16 +104,23 @@ def main():
         table = tracks(path)
         held_out = numpy.zeros(len(table), bool)
         held_out[numpy.loadtxt(split, dtype=int)] = True
-        for record in (
-            {"ours": ours(options.benchmarks, "autoencoder", str(path)), "peers": autoencoder_peers(table, held_out)},
-            {"ours": ours(options.benchmarks, "critic", str(path), "--explain", "1000"),
-             "peers": critic_peers(table, held_out, True)},
-            {"ours": ours(options.benchmarks, "critic", str(path), "--without-genre"),
-             "peers": critic_peers(table, held_out, False)},
-        ):
-            line = json.dumps({"date": datetime.date.today().isoformat(), **record})
-            print(line, flush=True)
-            file.write(line + "\n")
+        parts = {
+            "autoencoder": lambda: (
+                ours(options.benchmarks, "autoencoder", str(path)), autoencoder_peers(table, held_out)),
+            "critic": lambda: (
+                ours(options.benchmarks, "critic", str(path), "--explain", options.explain),
+                critic_peers(table, held_out, True)),
+            "without-genre": lambda: (
+                ours(options.benchmarks, "critic", str(path), "--without-genre"),
+                critic_peers(table, held_out, False)),
+        }
+        for name, part in parts.items():
+            if options.only in (None, name):
+                mine, peers = part()
+                line = json.dumps({"benchmark": name, "date": datetime.date.today().isoformat(), "ours": mine,
+                                   "peers": peers})
+                print(line, flush=True)
+                file.write(line + "\n")
 
 
 main()
