@@ -2,7 +2,7 @@ import FoundationEssentials
 import Learning
 
 /// The critic on the Spotify table, split by artist: `Benchmarks critic TABLE.csv [--without-genre] [--explain N]
-/// [--split FILE] [--search] [--deltas 0,1] [--all]`; `--split` writes the held-out track numbers for peers, `--all`
+/// [--split FILE] [--search] [--deltas 0,0.3] [--all]`; `--split` writes the held-out track numbers for peers, `--all`
 /// holds each fifth of the artists out in turn.
 enum CriticBenchmark {
     static let columns: [CriticData.Column] = [
@@ -17,7 +17,7 @@ enum CriticBenchmark {
     static func run(_ arguments: [String]) throws {
         guard let path = arguments.first else {
             print(
-                "critic TABLE.csv [--without-genre] [--explain N] [--split FILE] [--search] [--deltas 0,1] [--all]"
+                "critic TABLE.csv [--without-genre] [--explain N] [--split FILE] [--search] [--deltas 0,0.3] [--all]"
             )
             return
         }
@@ -35,7 +35,7 @@ enum CriticBenchmark {
         let candidates = arguments.contains("--search") ? CriticOptions.standardCandidates : [.spotify]
         let deltas = value(after: "--deltas", arguments)?.split(separator: ",").compactMap { Float($0) }
         let options = CriticOptions(
-            candidates: candidates, deltas: deltas ?? [0, 1],
+            candidates: candidates, deltas: deltas ?? [0, 0.3],
             plan: TrainingPlan(
                 epochsMax: 15, batchSize: 512, patience: 6, validationShare: 0.05, seed: 11))
         let critic = try CriticTrainer(options: options).train(
