@@ -2,7 +2,8 @@ import FoundationEssentials
 import Learning
 
 /// The critic on the Spotify table, split by artist: `Benchmarks critic TABLE.csv [--without-genre] [--explain N]
-/// [--split FILE]`, the last of which writes the held-out track numbers for peers.
+/// [--split FILE] [--search] [--deltas 0,0.3] [--all]`; `--split` writes the held-out track numbers for peers, `--all`
+/// holds each fifth of the artists out in turn.
 enum CriticBenchmark {
     static let columns: [CriticData.Column] = [
         .init(name: "danceability", group: "rhythm"), .init(name: "energy", group: "dynamics"),
@@ -15,7 +16,9 @@ enum CriticBenchmark {
 
     static func run(_ arguments: [String]) throws {
         guard let path = arguments.first else {
-            print("critic TABLE.csv [--without-genre] [--explain N] [--split FILE]")
+            print(
+                "critic TABLE.csv [--without-genre] [--explain N] [--split FILE] [--search] [--deltas 0,0.3] [--all]"
+            )
             return
         }
         let spotify = try SpotifyTable(path: path)
@@ -27,13 +30,21 @@ enum CriticBenchmark {
             return
         }
         let (training, heldOut) = (try all.selecting(split.training), try all.selecting(split.heldOut))
+        let isWhole = arguments.contains("--all")
         let start = ContinuousClock.now
         let candidates = arguments.contains("--search") ? CriticOptions.standardCandidates : [.spotify]
+        let deltas = value(after: "--deltas", arguments)?.split(separator: ",").compactMap { Float($0) }
         let options = CriticOptions(
-            candidates: candidates,
+            candidates: candidates, deltas: deltas ?? [0, 0.3],
             plan: TrainingPlan(
                 epochsMax: 15, batchSize: 512, patience: 6, validationShare: 0.05, seed: 11))
-        let critic = try CriticTrainer(options: options).train(training, featureSet: "spotify")
+        let critic = try CriticTrainer(options: options).train(
+            isWhole ? all : training, featureSet: "spotify")
+        if isWhole {
+            print(line(critic.card.metrics, fields: #""benchmark":"critic-five-folds""#))
+            print(line(critic.card.linearMetrics, fields: #""benchmark":"linear-five-folds""#))
+            return
+        }
         let seconds: Double = (ContinuousClock.now - start) / .seconds(1)
         let predictor = try critic.predictor()
         let ratings = try predictor.rate(heldOut.features, genres: heldOut.genres, featureSet: "spotify")
@@ -41,14 +52,20 @@ enum CriticBenchmark {
         let covered = zip(ratings, heldOut.ratings).count { $0.0.interval.contains($0.1) }
         let widths = ratings.reduce(0.0) { $0 + Double($1.interval.upperBound - $1.interval.lowerBound) }
         print(
-            #"{"benchmark":"critic","with_genre":\#(!heldOut.genreNames.isEmpty),"rows":\#(heldOut.rows),"#
-                + #""r2":\#(metrics.determination),"mae":\#(metrics.meanAbsoluteError),"#
-                + #""within_half":\#(metrics.shareWithinHalf),"within_one":\#(metrics.shareWithinOne),"#
-                + #""coverage_80":\#(Double(covered) / Double(heldOut.rows)),"#
-                + #""interval_width":\#(widths / Double(heldOut.rows)),"seconds":\#(seconds),"#
-                + #""cross_validated_r2":\#(critic.card.metrics.determination),"#
-                + #""chosen_hidden":\#(critic.card.chosen.hidden)}"#)
+            line(
+                metrics,
+                fields: #""benchmark":"critic","with_genre":\#(!heldOut.genreNames.isEmpty),"#
+                    + #""coverage_80":\#(Double(covered) / Double(heldOut.rows)),"#
+                    + #""interval_width":\#(widths / Double(heldOut.rows)),"seconds":\#(seconds),"#
+                    + #""cross_validated_r2":\#(critic.card.metrics.determination),"#
+                    + #""chosen_hidden":\#(critic.card.chosen.hidden)"#))
         try explain(predictor, heldOut, count: Int(value(after: "--explain", arguments) ?? "") ?? 0)
+    }
+
+    private static func line(_ metrics: CriticMetrics, fields: String) -> String {
+        #"{\#(fields),"rows":\#(metrics.rows),"r2":\#(metrics.determination),"#
+            + #""mae":\#(metrics.meanAbsoluteError),"within_half":\#(metrics.shareWithinHalf),"#
+            + #""within_one":\#(metrics.shareWithinOne)}"#
     }
 
     private static func explain(_ predictor: CriticPredictor, _ data: CriticData, count: Int) throws {

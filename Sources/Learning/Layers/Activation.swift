@@ -84,15 +84,3 @@ package final class Activation: Layer {
         }
     }
 }
-
-/// max(x, slope·x).
-package func LeakyReLU(slope: Float = 0.01) -> Activation { Activation(.leaky(slope: slope)) }
-
-/// max(x, 0).
-package func ReLU() -> Activation { Activation(.leaky(slope: 0)) }
-
-/// The hyperbolic tangent.
-package func Tanh() -> Activation { Activation(.tanh) }
-
-/// 1 / (1 + exp(-x)).
-package func Sigmoid() -> Activation { Activation(.sigmoid) }

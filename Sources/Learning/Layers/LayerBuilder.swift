@@ -2,6 +2,9 @@
 @resultBuilder
 package enum LayerBuilder {
     package static func buildExpression(_ layer: any Layer) -> [any Layer] { [layer] }
+    package static func buildExpression(_ description: any LayerDescription) -> [any Layer] {
+        [description.makeLayer()]
+    }
     package static func buildExpression(_ layers: [any Layer]) -> [any Layer] { layers }
     package static func buildBlock(_ parts: [any Layer]...) -> [any Layer] { parts.flatMap { $0 } }
     package static func buildArray(_ parts: [[any Layer]]) -> [any Layer] { parts.flatMap { $0 } }

@@ -102,9 +102,3 @@ package final class Pool2D: Layer {
         return made
     }
 }
-
-/// The largest value of each `side` × `side` square.
-package func MaxPool2D(_ side: Int = 2) -> Pool2D { Pool2D(.maximum(side: side)) }
-
-/// The mean of each channel.
-package func GlobalAveragePool() -> Pool2D { Pool2D(.globalAverage) }

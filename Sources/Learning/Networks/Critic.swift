@@ -106,6 +106,7 @@ package struct Critic: Sendable, Equatable {
             settings.background.columnDeviations.count == columns,
             settings.encoders.allSatisfy({
                 $0.standardizer.means.count == columns && $0.standardizer.deviations.count == columns
+                    && $0.quantiles.knots.count == columns && $0.quantiles.isSound
             })
         else { throw ModelRecord.corrupt("its arrays do not fit its settings") }
         var rest = record.arrays[...]

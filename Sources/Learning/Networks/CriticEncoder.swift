@@ -1,17 +1,21 @@
 /// Turns features and genres into the critic's inputs, with statistics of its training rows alone.
 ///
-/// The inputs are the standardised features, one column for each genre (1 where the track has it), and the mean, highest
+/// The inputs are the standardised features, their places among the training rows' (skewed descriptors tell more on
+/// that scale), one column for each genre (1 where the track has it), and the mean, highest
 /// and lowest of its genres' average ratings, each shrunk towards the overall mean by `shrinkage` tracks.
 struct CriticEncoder: Sendable, Equatable, Codable {
     private static let shrinkage: Float = 20
 
     let standardizer: Standardizer
+    let quantiles: QuantileScale
     let genreMeans: [Float]
     let mean: Float
     let deviation: Float
 
     init(_ data: CriticData, rows: [Int]) {
-        standardizer = Standardizer(of: data.features.selecting(rows))
+        let features = data.features.selecting(rows)
+        standardizer = Standardizer(of: features)
+        quantiles = QuantileScale(of: features)
         let mean = rows.reduce(Float(0)) { $0 + data.ratings[$1] } / Float(max(1, rows.count))
         var sums = [Float](repeating: mean * CriticEncoder.shrinkage, count: data.genreNames.count)
         var counts = [Float](repeating: CriticEncoder.shrinkage, count: data.genreNames.count)
@@ -27,16 +31,16 @@ struct CriticEncoder: Sendable, Equatable, Codable {
         deviation = max(1e-3, (squares / Float(max(1, genreMeans.count))).squareRoot())
     }
 
-    var columns: Int { standardizer.means.count + (genreMeans.isEmpty ? 0 : genreMeans.count + 3) }
+    var columns: Int { 2 * standardizer.means.count + (genreMeans.isEmpty ? 0 : genreMeans.count + 3) }
 
     func encode(_ features: VectorTable, genres: [[Int]]) -> VectorTable {
-        let standardized = standardizer.apply(to: features)
-        guard !genreMeans.isEmpty else { return standardized }
-        let start = features.columns
+        let scaled = standardizer.apply(to: features).joined(with: quantiles.apply(to: features))
+        guard !genreMeans.isEmpty else { return scaled }
+        let start = scaled.columns
         var values = [Float](repeating: 0, count: features.rows * columns)
         for row in 0..<features.rows {
             let place = row * columns
-            for (column, value) in standardized.row(row).enumerated() { values[place + column] = value }
+            for (column, value) in scaled.row(row).enumerated() { values[place + column] = value }
             var (sum, count) = (Float(0), Float(0))
             var (lowest, highest) = (Float.infinity, -Float.infinity)
             for genre in genres[row] where genreMeans.indices.contains(genre) {

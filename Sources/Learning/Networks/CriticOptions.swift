@@ -27,7 +27,7 @@ package struct CriticOptions: Sendable, Equatable, Codable {
 
     package init(
         candidates: [Candidate] = CriticOptions.standardCandidates, folds: Int = 5,
-        deltas: [Float] = [0, 0.5],
+        deltas: [Float] = [0, 0.3],
         coverage: Double = 0.8, plan: TrainingPlan
     ) {
         precondition(!candidates.isEmpty && !deltas.isEmpty && folds > 1, "there is something to train")

@@ -42,11 +42,10 @@ import Testing
 
     @Test(arguments: [1, 2] as [UInt64])
     func activations(seed: UInt64) throws {
-        for layer in [{ LeakyReLU(slope: 0.1) }, { ReLU() }, { Tanh() }, { Sigmoid() }] as [() -> Activation]
-        {
+        for layer in [LeakyReLU(slope: 0.1), ReLU(), Tanh(), Sigmoid()] as [any LayerDescription] {
             try GradientCheck.check(.vector(6), batch: 4, seed: seed, step: 2e-3) {
                 Dense(8)
-                layer()
+                layer
                 LeakyReLU(slope: 0.5)
                 Dense(3)
             }

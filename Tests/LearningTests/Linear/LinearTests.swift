@@ -58,4 +58,19 @@ import Testing
         #expect(standardized.column(1).allSatisfy { $0 == 0 })
         #expect(zip(standardizer.undo(standardized).values, table.values).allSatisfy { abs($0 - $1) < 1e-3 })
     }
+
+    @Test func quantilesEvenOutASkewedColumn() {
+        var random = SplitMix64(seed: 6)
+        let values = (0..<2_000).map { index -> Float in
+            index % 4 == 0 ? 0 : Float(random.uniform() * random.uniform() * random.uniform())
+        }
+        let table = VectorTable(columns: 1, values: values)
+        let scaled = QuantileScale(of: table).apply(to: table).values
+        // A quarter is zero: it lies in the middle of the lowest quarter.
+        #expect(abs(scaled[0] - (2 * 0.125 - 1) * 1.7320508) < 0.05)
+        let order = values.indices.sorted { values[$0] < values[$1] }
+        #expect(zip(order, order.dropFirst()).allSatisfy { scaled[$0] <= scaled[$1] + 1e-6 })
+        #expect(abs(scaled.reduce(0, +) / 2_000) < 0.05)
+        #expect(QuantileScale(of: table).apply(to: VectorTable(columns: 1, values: [9])).values[0] < 1.7321)
+    }
 }
