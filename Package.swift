@@ -32,7 +32,6 @@ let systemTargets: [Target] = [
     system("CSndfile", pkgConfig: "sndfile"),
     system("CSoxr", pkgConfig: "soxr"),
     system("CSQLite", pkgConfig: "sqlite3"),
-    system("CTagLib", pkgConfig: "taglib_c"),
     system("CZlib", pkgConfig: "zlib"),
     shim("CSignal"),
     system("COpusFile", pkgConfig: "opusfile"),
@@ -40,6 +39,9 @@ let systemTargets: [Target] = [
     shim("CLoudnessKernels"),
     shim("CDigest"),
     shim("CChildProgram"),
+    .target(
+        name: "CTagLibShim", path: "Sources/System/CTagLibShim",
+        cxxSettings: [.unsafeFlags(["-Wall", "-Wextra", "-Werror"])], linkerSettings: [.linkedLibrary("tag")]),
 ]
 
 let moduleTargets: [Target] = [
@@ -48,16 +50,18 @@ let moduleTargets: [Target] = [
     .target(
         name: "Audio",
         dependencies: [
-            "CatalogCore", "CChromaprint", "CEBUR128", "CFFTW", "CHarmony", "CMPG123", "CSndfile", "CSoxr", "CTagLib",
-            "CSignal", "COpusFile", "CSampleKernels", "CLoudnessKernels", "CDigest", "CChildProgram",
+            "CatalogCore", "CChromaprint", "CFFTW", "CHarmony", "CMPG123", "CSignal", "CSndfile", "CSoxr", "CTagLibShim",
+            "COpusFile", "CSampleKernels", "CLoudnessKernels", "CDigest", "CChildProgram",
         ],
         swiftSettings: numeric),
     .target(name: "Learning", dependencies: ["CatalogCore", "COneDNN"], swiftSettings: numeric),
     .target(
         name: "Migrations", path: "migrations", resources: [.embedInCode("0001-create-catalog.sql")],
         swiftSettings: strict),
-    .target(name: "CatalogStore", dependencies: ["CatalogCore", "SQLite", "Migrations"], swiftSettings: strict),
-    .target(name: "Recommend", dependencies: ["CatalogCore", "CatalogStore", "Learning"], swiftSettings: numeric),
+    .target(
+        name: "CatalogStore", dependencies: ["CatalogCore", "SQLite", "Migrations"], swiftSettings: strict),
+    .target(
+        name: "Recommend", dependencies: ["CatalogCore", "CatalogStore", "Learning"], swiftSettings: numeric),
     .target(
         name: "Pipeline",
         dependencies: ["CatalogCore", "CatalogStore", "Audio", "Learning", "CLZMA", "CZlib"],
@@ -72,17 +76,19 @@ let moduleTargets: [Target] = [
 /// Tests of one module, in `Tests/<module>Tests`.
 func tests(of module: String, using dependencies: [Target.Dependency] = []) -> Target {
     .testTarget(
-        name: "\(module)Tests", dependencies: [.byName(name: module), "TestSupport", "CatalogCore"] + dependencies,
+        name: "\(module)Tests",
+        dependencies: [.byName(name: module), "TestSupport", "CatalogCore"] + dependencies,
         swiftSettings: strict)
 }
 
 let testTargets: [Target] = [
     .target(
-        name: "TestSupport", dependencies: ["CatalogCore", "CSndfile"], path: "Tests/TestSupport", swiftSettings: numeric),
+        name: "TestSupport", dependencies: ["CatalogCore", "CSndfile"], path: "Tests/TestSupport",
+        swiftSettings: numeric),
     tests(of: "CatalogCore"),
     tests(of: "SQLite"),
     tests(of: "CatalogStore", using: ["SQLite"]),
-    tests(of: "Audio", using: ["CSndfile", "CSignal"]),
+    tests(of: "Audio", using: ["CChromaprint", "CDigest", "CEBUR128", "CSignal"]),
     tests(of: "Learning"),
     tests(of: "Recommend", using: ["CatalogStore", "Learning"]),
     tests(of: "Pipeline", using: ["CatalogStore", "Audio"]),
@@ -98,7 +104,10 @@ let package = Package(
         .executableTarget(
             name: "Benchmarks",
             dependencies: ["CatalogCore", "CatalogStore", "Audio", "Learning", "Recommend", "Pipeline"],
-            path: "Benchmarks", exclude: ["peers", "runs", "README.md"], swiftSettings: strict)
+            path: "Benchmarks", exclude: ["peers", "runs", "README.md"], swiftSettings: strict),
+        .executableTarget(
+            name: "Fuzz", dependencies: ["Audio", "CatalogCore", "TestSupport"], path: "Fuzz",
+            swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6],
     cLanguageStandard: .gnu17,

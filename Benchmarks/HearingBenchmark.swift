@@ -5,12 +5,16 @@ import Glibc
 /// Times the hearing of files stage by stage, and writes mono signals for a comparison with librosa.
 ///
 /// `hearing dump FILE OUT` writes the mono signal as raw 32-bit floats; `hearing time FILE…` prints seconds of audio
-/// per second of processor time.
+/// per second of processor time; `hearing once FILE` hears one file once;
+/// `hearing loudness FILE…` prints LUFS, range and true peak; `hearing tags FILE…` prints what the tags say and the time to read them.
 enum HearingBenchmark {
     static func run(_ arguments: [String]) throws {
         guard let action = arguments.first else { return print("hearing dump FILE OUT | hearing time FILE…") }
         switch action {
         case "dump": try dump(arguments[1], to: arguments[2])
+        case "once": print(try AudioFile.hear(path: arguments[1]).timings)
+        case "loudness": try loudness(Array(arguments.dropFirst()))
+        case "tags": try tags(Array(arguments.dropFirst()))
         case "time": try time(Array(arguments.dropFirst()))
         default: print("no action named \(action)")
         }
@@ -21,10 +25,23 @@ enum HearingBenchmark {
         let samples = heard.signal.samples(in: 0..<heard.signal.count)
         try samples.withUnsafeBytes { try Data($0).write(to: URL(filePath: output)) }
         print(heard.format, heard.completeness, heard.decodedFrameCount, heard.signal.count)
-        if let loudness = heard.loudness {
-            print(loudness.integratedLUFS ?? .nan, loudness.rangeLU, loudness.truePeakDBTP ?? .nan)
+    }
+
+    private static func loudness(_ paths: [String]) throws {
+        for path in paths {
+            guard let loudness = try AudioFile.hear(path: path, parts: .loudness).loudness else { continue }
+            let figures = [loudness.integratedLUFS ?? .nan, loudness.rangeLU, loudness.truePeakDBTP ?? .nan]
+            print(path, figures.map { ($0 * 100).rounded() / 100 })
         }
-        if let fingerprint = heard.fingerprint { print(fingerprint.words.count) }
+    }
+
+    private static func tags(_ paths: [String]) throws {
+        for path in paths {
+            let source = try FileByteSource(path: path)
+            let start = processorSeconds()
+            let tags = try TagReader.read(source, relativePath: path)
+            print(path, processorSeconds() - start, tags.title ?? "-", tags.artists, tags.album ?? "-")
+        }
     }
 
     private static func time(_ paths: [String]) throws {

@@ -53,7 +53,8 @@ package enum AudioWriter {
         defer { sf_close(handle) }
         sf_command(handle, Int32(SFC_SET_CLIPPING), nil, 1)
         if var quality {
-            sf_command(handle, Int32(SFC_SET_VBR_ENCODING_QUALITY), &quality, Int32(MemoryLayout<Double>.size))
+            sf_command(
+                handle, Int32(SFC_SET_VBR_ENCODING_QUALITY), &quality, Int32(MemoryLayout<Double>.size))
         }
         let frames = interleaved.count / channelCount
         // The Vorbis encoder overflows its stack on one huge write.

@@ -48,7 +48,7 @@ package enum AudioFile {
         case .sndfile:
             do { return try SoundFileDecoder(source, sniffed: sniffed) } catch let error as AudioError {
                 // What the library cannot read in these containers, ffmpeg may: WAV around MP3, ADPCM of odd kinds.
-                guard error.kind == .damaged,
+                guard error.kind == .damaged, [.wav, .wave64, .aiff, .au].contains(sniffed.container),
                     let other = try? ProgramDecoder(source, sniffed: sniffed, limits: limits)
                 else { throw error }
                 return other

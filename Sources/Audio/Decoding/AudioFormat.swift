@@ -11,7 +11,8 @@ package struct AudioFormat: Sendable, Equatable {
     package let bitRateKbps: Double?
 
     package init(
-        codec: String, container: AudioContainer, sampleRateHz: Int, channelCount: Int, promisedFrameCount: Int?,
+        codec: String, container: AudioContainer, sampleRateHz: Int, channelCount: Int,
+        promisedFrameCount: Int?,
         bitRateKbps: Double? = nil
     ) {
         self.codec = codec

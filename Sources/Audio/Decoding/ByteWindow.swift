@@ -9,12 +9,14 @@ final class ByteWindow {
     private(set) var position = 0
     /// The first failure of a read: C callbacks cannot throw, so their callers look here.
     private(set) var failure: (any Error)?
-    private let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: ByteWindow.bufferSize, alignment: 64)
+    private let buffer = UnsafeMutableRawBufferPointer.allocate(
+        byteCount: ByteWindow.bufferSize, alignment: 64)
     private var bufferedStart = 0
     private var bufferedCount = 0
 
     init(_ source: any ByteSource, range: Range<Int>) {
-        precondition(range.lowerBound >= 0 && range.upperBound <= source.size, "a window lies inside its source")
+        precondition(
+            range.lowerBound >= 0 && range.upperBound <= source.size, "a window lies inside its source")
         self.source = source
         self.range = range
     }
@@ -43,7 +45,8 @@ final class ByteWindow {
 
     /// Fills the first `count` bytes of an array; false where there are not as many left.
     func read(_ bytes: inout [UInt8], count: Int) -> Bool {
-        bytes.withUnsafeMutableBytes { read(into: UnsafeMutableRawBufferPointer(rebasing: $0[..<count])) } == count
+        bytes.withUnsafeMutableBytes { read(into: UnsafeMutableRawBufferPointer(rebasing: $0[..<count])) }
+            == count
     }
 
     /// Moves to a position; nil where it lies before the start, and clamps at the end.
@@ -72,7 +75,8 @@ final class ByteWindow {
         let wanted = min(buffer.count, count - position)
         do {
             bufferedCount = try source.read(
-                at: range.lowerBound + position, into: UnsafeMutableRawBufferPointer(rebasing: buffer[..<wanted]))
+                at: range.lowerBound + position,
+                into: UnsafeMutableRawBufferPointer(rebasing: buffer[..<wanted]))
         } catch {
             failure = error
         }

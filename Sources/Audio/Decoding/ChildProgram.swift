@@ -35,7 +35,8 @@ final class ChildProgram {
         defer { words.forEach { free($0) } }
         let started = words.withUnsafeMutableBufferPointer {
             catalog_start_program(
-                $0.baseAddress, input, outputPipe[1], errorPipe[1], Self.memoryBytesMax, Self.processorSecondsMax)
+                $0.baseAddress, input, outputPipe[1], errorPipe[1], Self.memoryBytesMax,
+                Self.processorSecondsMax)
         }
         close(outputPipe[1])
         close(errorPipe[1])
@@ -43,7 +44,8 @@ final class ChildProgram {
             close(outputPipe[0])
             close(errorPipe[0])
             if started == -ENOENT { throw NotFound() }
-            throw AudioError(.limit, file: file, reason: "\(arguments[0]) cannot be run: \(systemReason(-started)).")
+            throw AudioError(
+                .limit, file: file, reason: "\(arguments[0]) cannot be run: \(systemReason(-started)).")
         }
         process = started
         output = outputPipe[0]
@@ -94,15 +96,18 @@ final class ChildProgram {
         drainMessages()
         let deadline = Self.now() + silenceSecondsMax
         var status: Int32 = 0
+        var isEnded = false
         while exitStatus == nil {
-            let result = waitpid(process, &status, Self.now() < deadline ? WNOHANG : 0)
+            // A wait that blocks comes only after the kill: what ignores its closed output would never end.
+            let result = waitpid(process, &status, isEnded ? 0 : WNOHANG)
             if result == process {
                 exitStatus = status
             } else if result < 0 && errno != EINTR {
                 exitStatus = -1
-            } else if Self.now() >= deadline {
+            } else if result == 0 && Self.now() >= deadline {
                 kill(process, SIGKILL)
-            } else {
+                isEnded = true
+            } else if result == 0 {
                 usleep(500)
             }
         }

@@ -19,7 +19,8 @@ enum ChunkedFile {
         let form = String(decoding: head[0..<4], as: UTF8.self)
         let isBigEndian = form == "FORM" || form == "RIFX"
         func number(_ bytes: some BidirectionalCollection<UInt8>) -> Int {
-            isBigEndian ? bytes.reduce(0) { $0 << 8 | Int($1) } : bytes.reversed().reduce(0) { $0 << 8 | Int($1) }
+            isBigEndian
+                ? bytes.reduce(0) { $0 << 8 | Int($1) } : bytes.reversed().reduce(0) { $0 << 8 | Int($1) }
         }
         var chunks: [Chunk] = []
         var longDataSize: Int?
@@ -60,7 +61,8 @@ enum ChunkedFile {
         else { return nil }
         let fields = try source.bytes(at: format.body.lowerBound, count: 16)
         guard fields.count == 16 else { return nil }
-        let align = isBigEndian ? Int(fields[12]) << 8 | Int(fields[13]) : Int(fields[13]) << 8 | Int(fields[12])
+        let align =
+            isBigEndian ? Int(fields[12]) << 8 | Int(fields[13]) : Int(fields[13]) << 8 | Int(fields[12])
         let tag = isBigEndian ? Int(fields[0]) << 8 | Int(fields[1]) : Int(fields[1]) << 8 | Int(fields[0])
         // Only where a block is a frame: PCM, float, A-law, µ-law, and the extensible form of these.
         guard align > 0, [1, 3, 6, 7, 0xFFFE].contains(tag), size > data.body.count else { return nil }

@@ -69,7 +69,8 @@ enum ContainerSniffer {
         default: break
         }
         if let kind = videoKind(head) {
-            throw AudioError(.notAudio, file: source.name, reason: "it is a video (\(kind)), not an audio file.")
+            throw AudioError(
+                .notAudio, file: source.name, reason: "it is a video (\(kind)), not an audio file.")
         }
         if let kind = foreignKind(head) {
             throw AudioError(.notAudio, file: source.name, reason: "it is \(kind), not an audio file.")
@@ -89,7 +90,8 @@ enum ContainerSniffer {
             guard page.count >= 27 + segmentCount else { break }
             let body = Array(page[(27 + segmentCount)...])
             if body.starts(with: [0x80] + Array("theora".utf8)) || body.starts(with: Array("BBCD".utf8)) {
-                throw AudioError(.notAudio, file: source.name, reason: "it is a video (Ogg), not an audio file.")
+                throw AudioError(
+                    .notAudio, file: source.name, reason: "it is a video (Ogg), not an audio file.")
             }
             if body.starts(with: [1] + Array("vorbis".utf8)) { found = found ?? .oggVorbis }
             if body.starts(with: Array("OpusHead".utf8)) { found = found ?? .oggOpus }
@@ -105,12 +107,16 @@ enum ContainerSniffer {
     }
 
     private static func videoKind(_ head: [UInt8]) -> String? {
-        if head.count >= 12, head.starts(with: Array("RIFF".utf8)), head[8...].starts(with: Array("AVI ".utf8)) {
+        if head.count >= 12, head.starts(with: Array("RIFF".utf8)),
+            head[8...].starts(with: Array("AVI ".utf8))
+        {
             return "AVI"
         }
         if head.starts(with: [0, 0, 1, 0xBA]) || head.starts(with: [0, 0, 1, 0xB3]) { return "MPEG" }
         if head.starts(with: Array("FLV".utf8)) { return "FLV" }
-        if head.count > 376, head[0] == 0x47, head[188] == 0x47, head[376] == 0x47 { return "MPEG transport stream" }
+        if head.count > 376, head[0] == 0x47, head[188] == 0x47, head[376] == 0x47 {
+            return "MPEG transport stream"
+        }
         return nil
     }
 
@@ -127,7 +133,9 @@ enum ContainerSniffer {
     }
 
     private static func refusal(of head: [UInt8]) -> String {
-        if head.allSatisfy({ $0 == 0 }) { return "it begins with zeros only and holds no audio that could be found." }
+        if head.allSatisfy({ $0 == 0 }) {
+            return "it begins with zeros only and holds no audio that could be found."
+        }
         let isText = head.allSatisfy { $0 >= 0x20 && $0 < 0x7F || $0 == 9 || $0 == 10 || $0 == 13 }
         return isText ? "it is a text, not an audio file." : "no audio format was recognised in its content."
     }

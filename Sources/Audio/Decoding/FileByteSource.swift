@@ -54,7 +54,8 @@ package final class FileByteSource: ByteSource {
             } else if count == 0 {
                 break
             } else if errno != EINTR {
-                throw AudioError(.unreadable, file: name, reason: "it cannot be read: \(systemReason(errno)).")
+                throw AudioError(
+                    .unreadable, file: name, reason: "it cannot be read: \(systemReason(errno)).")
             }
         }
         return filled

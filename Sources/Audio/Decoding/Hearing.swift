@@ -26,7 +26,8 @@ final class Hearing {
         else {
             throw unsupportedShape(file, channelCount: format.channelCount, sampleRateHz: format.sampleRateHz)
         }
-        meter = parts.contains(.loudness)
+        meter =
+            parts.contains(.loudness)
             ? LoudnessMeter(sampleRateHz: format.sampleRateHz, channelCount: format.channelCount) : nil
         fingerprint = parts.contains(.fingerprint) ? FingerprintMaker() : nil
         writer = try MonoSignalWriter(
@@ -45,7 +46,8 @@ final class Hearing {
             try take(block)
             guard frameCount <= frameCountMax else {
                 throw AudioError(
-                    .limit, file: file, reason: "it is longer than \(Int(limits.durationSecondsMax / 3600)) hours.")
+                    .limit, file: file,
+                    reason: "it is longer than \(Int(limits.durationSecondsMax / 3600)) hours.")
             }
         }
         guard frameCount > 0 else {
@@ -68,7 +70,8 @@ final class Hearing {
         timings.identitySeconds = identitySeconds
         return HeardAudio(
             format: format, signal: signal, completeness: completeness, decodedFrameCount: frameCount,
-            unusableFrameCount: unusableFrameCount, loudness: loudness, fingerprint: fingerprint, identity: identity,
+            unusableFrameCount: unusableFrameCount, loudness: loudness, fingerprint: fingerprint,
+            identity: identity,
             timings: timings)
     }
 

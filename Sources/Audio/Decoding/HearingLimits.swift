@@ -5,9 +5,11 @@ package struct HearingLimits: Sendable {
     /// A partial file is analysed when at least this share of it could be decoded.
     package var partialShareMin = 0.5
     /// A longer signal waits in an unlinked temporary file instead of memory.
-    package var inMemorySecondsMax: Double = 30 * 60
+    package var inMemorySecondsMax: Double = 20 * 60
     /// The folder of that temporary file.
     package var temporaryFolder = "/tmp"
+    /// The program, found on the PATH, that decodes what no library here does.
+    package var decodingProgram = "ffmpeg"
     /// A decoding program that gives nothing for this long is ended.
     package var programSilenceSecondsMax: Double = 30
     /// Samples beyond this magnitude are taken for damage, like those that are not numbers, and become zero.

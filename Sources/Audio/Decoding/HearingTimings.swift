@@ -10,7 +10,8 @@ package struct HearingTimings: Sendable, Equatable {
     package internal(set) var identitySeconds = 0.0
 
     package var totalSeconds: Double {
-        decodingSeconds + downmixSeconds + loudnessSeconds + resamplingSeconds + fingerprintSeconds + identitySeconds
+        decodingSeconds + downmixSeconds + loudnessSeconds + resamplingSeconds + fingerprintSeconds
+            + identitySeconds
     }
 }
 

@@ -21,7 +21,8 @@ final class MPEGDecoder: BlockDecoder {
         _ = Self.prepared
         var code: Int32 = 0
         guard let handle = mpg123_new(nil, &code) else {
-            throw AudioError(.limit, file: source.name, reason: "the MPEG decoder did not start: \(Self.reason(code)).")
+            throw AudioError(
+                .limit, file: source.name, reason: "the MPEG decoder did not start: \(Self.reason(code)).")
         }
         self.handle = handle
         window = ByteWindow(source, range: start.payload)
@@ -40,7 +41,8 @@ final class MPEGDecoder: BlockDecoder {
             },
             { context, offset, whence in
                 guard let context else { return -1 }
-                return Unmanaged<ByteWindow>.fromOpaque(context).takeUnretainedValue().seek(by: offset, from: whence)
+                return Unmanaged<ByteWindow>.fromOpaque(context).takeUnretainedValue().seek(
+                    by: offset, from: whence)
             }, nil)
         var rate = 0
         var channels: Int32 = 0
@@ -110,7 +112,8 @@ final class MPEGDecoder: BlockDecoder {
         }
         channelCount = Int(channels)
         guard rate == format.sampleRateHz else {
-            trouble = "the sample rate changes in the middle of the stream, from \(format.sampleRateHz) to \(rate) Hz"
+            trouble =
+                "the sample rate changes in the middle of the stream, from \(format.sampleRateHz) to \(rate) Hz"
             return false
         }
         return true

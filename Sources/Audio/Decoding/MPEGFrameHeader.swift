@@ -27,7 +27,8 @@ struct MPEGFrameHeader: Equatable {
         self.version = version
         self.layer = layer
         sampleRateHz = [44_100, 48_000, 32_000][rateIndex] / (version == 1 ? 1 : version == 2 ? 2 : 4)
-        bitRateKbps = bitRateIndex == 0 ? nil : Self.bitRates(version: version, layer: layer)[bitRateIndex - 1]
+        bitRateKbps =
+            bitRateIndex == 0 ? nil : Self.bitRates(version: version, layer: layer)[bitRateIndex - 1]
         channelCount = head[3] >> 6 == 3 ? 1 : 2
         hasPadding = head[2] & 2 != 0
         hasChecksum = head[1] & 1 == 0

@@ -48,7 +48,8 @@ enum MPEGStreamFinder {
             position += length
             // A short stream ends before enough headers are seen: then every frame must fit.
             if position >= end { return isFirst && (position == end || count > 1) }
-            guard let next = MPEGFrameHeader(try source.bytes(at: position, count: 4)), next.continues(first) else {
+            guard let next = MPEGFrameHeader(try source.bytes(at: position, count: 4)), next.continues(first)
+            else {
                 return isFirst && count >= 3
             }
             header = next
@@ -63,9 +64,11 @@ enum MPEGStreamFinder {
         let frameLengthMax = 4_608
         let bytes = try source.bytes(at: offset, count: min(3 * frameLengthMax, end - offset))
         func isHeader(_ index: Int) -> Bool {
-            guard index + 4 <= bytes.count, bytes[index] == 0xFF, let header = MPEGFrameHeader(bytes[index..<index + 4])
+            guard index + 4 <= bytes.count, bytes[index] == 0xFF,
+                let header = MPEGFrameHeader(bytes[index..<index + 4])
             else { return false }
-            return header.bitRateKbps == nil && header.continues(first) && header.channelCount == first.channelCount
+            return header.bitRateKbps == nil && header.continues(first)
+                && header.channelCount == first.channelCount
         }
         guard bytes.count > 24 else { return false }
         for length in 24..<min(frameLengthMax, bytes.count) where isHeader(length) {
@@ -95,7 +98,8 @@ enum MPEGStreamFinder {
             if flags & 1 != 0 {
                 let frames = number(at: xing + 8, count: 4)
                 var samples = frames * header.samplesPerFrame
-                let optional = (flags & 1 != 0 ? 4 : 0) + (flags & 2 != 0 ? 4 : 0) + (flags & 4 != 0 ? 100 : 0)
+                let optional =
+                    (flags & 1 != 0 ? 4 : 0) + (flags & 2 != 0 ? 4 : 0) + (flags & 4 != 0 ? 100 : 0)
                 let lame = xing + 8 + optional + (flags & 8 != 0 ? 4 : 0)
                 if has("LAME", at: lame) || has("Lavf", at: lame) || has("Lavc", at: lame) {
                     let delays = number(at: lame + 21, count: 3)
@@ -109,6 +113,7 @@ enum MPEGStreamFinder {
             promised = frames > 0 ? frames * header.samplesPerFrame : nil
         }
         return MPEGStreamStart(
-            header: header, payload: payload, promisedFrameCount: promised, hasInformationFrame: isInformation)
+            header: header, payload: payload, promisedFrameCount: promised, hasInformationFrame: isInformation
+        )
     }
 }

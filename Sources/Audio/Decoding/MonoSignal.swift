@@ -34,7 +34,8 @@ package final class MonoSignal: Sendable {
         let upper = max(lower, min(start + output.count, count))
         let leading = min(output.count, max(0, lower - start))
         output[..<leading].update(repeating: 0)
-        let inside = UnsafeMutableBufferPointer(rebasing: output[leading..<min(output.count, leading + upper - lower)])
+        let inside = UnsafeMutableBufferPointer(
+            rebasing: output[leading..<min(output.count, leading + upper - lower)])
         if !inside.isEmpty { storage.read(from: lower, into: inside) }
         output[(leading + inside.count)...].update(repeating: 0)
     }
@@ -44,7 +45,9 @@ package final class MonoSignal: Sendable {
         in range: Range<Int>, _ body: (UnsafeBufferPointer<Float>) throws(Failure) -> Result
     ) throws(Failure) -> Result {
         precondition(range.lowerBound >= 0 && range.upperBound <= count, "the range lies inside the signal")
-        if let base = storage.memory { return try body(UnsafeBufferPointer(start: base + range.lowerBound, count: range.count)) }
+        if let base = storage.memory {
+            return try body(UnsafeBufferPointer(start: base + range.lowerBound, count: range.count))
+        }
         let copy = UnsafeMutableBufferPointer<Float>.allocate(capacity: range.count)
         defer { copy.deallocate() }
         if !copy.isEmpty { storage.read(from: range.lowerBound, into: copy) }

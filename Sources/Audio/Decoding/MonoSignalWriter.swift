@@ -15,7 +15,8 @@ final class MonoSignalWriter {
     private(set) var fingerprintSeconds = 0.0
 
     init(
-        inputRateHz: Int, expectedInputCount: Int?, limits: HearingLimits, fingerprint: FingerprintMaker?, file: String
+        inputRateHz: Int, expectedInputCount: Int?, limits: HearingLimits, fingerprint: FingerprintMaker?,
+        file: String
     ) throws {
         let rate = MonoSignal.sampleRateHz
         self.inputRateHz = inputRateHz

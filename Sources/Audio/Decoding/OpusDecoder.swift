@@ -30,7 +30,8 @@ final class OpusDecoder: BlockDecoder {
         let seconds = promised.map { Double($0) / Double(Self.sampleRateHz) }
         format = AudioFormat(
             codec: "Opus", container: .oggOpus, sampleRateHz: Self.sampleRateHz, channelCount: channels,
-            promisedFrameCount: promised, bitRateKbps: seconds.map { Double(sniffed.payload.count) * 8 / 1_000 / $0 })
+            promisedFrameCount: promised,
+            bitRateKbps: seconds.map { Double(sniffed.payload.count) * 8 / 1_000 / $0 })
         buffer = .allocate(capacity: 5_760 * HearingLimits.channelCountMax)
         adapted = .allocate(capacity: 5_760 * HearingLimits.channelCountMax)
     }

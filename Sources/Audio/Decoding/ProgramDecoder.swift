@@ -12,14 +12,16 @@ final class ProgramDecoder: BlockDecoder {
     private(set) var trouble: String?
     var byteShare: Double? { nil }
     private let program: ChildProgram
-    private let raw = UnsafeMutableRawBufferPointer.allocate(byteCount: ProgramDecoder.blockBytes, alignment: 64)
+    private let raw = UnsafeMutableRawBufferPointer.allocate(
+        byteCount: ProgramDecoder.blockBytes, alignment: 64)
     /// Bytes at the start of `raw` that wait for the rest of their frame, or for the first call.
     private var waiting: Int
     private var lentBytes = 0
     private let frameBytes: Int
 
-    init(_ source: any ByteSource, sniffed: Sniffed, limits: HearingLimits, program name: String = "ffmpeg") throws {
+    init(_ source: any ByteSource, sniffed: Sniffed, limits: HearingLimits) throws {
         let file = source.name
+        let name = limits.decodingProgram
         let input = try SpooledInput(source, limits: limits)
         do {
             program = try ChildProgram(
@@ -29,7 +31,8 @@ final class ProgramDecoder: BlockDecoder {
             raw.deallocate()
             throw AudioError(
                 .programMissing, file: file,
-                reason: "its format (\(sniffed.container.rawValue)) needs the program \(name), which is not installed. "
+                reason:
+                    "its format (\(sniffed.container.rawValue)) needs the program \(name), which is not installed. "
                     + "Install ffmpeg and try again.")
         } catch {
             raw.deallocate()
@@ -43,9 +46,12 @@ final class ProgramDecoder: BlockDecoder {
         let messages = ProgramMessages(program.messages)
         let rate = head.header.sampleRateHz
         format = AudioFormat(
-            codec: messages.codec ?? sniffed.container.rawValue, container: sniffed.container, sampleRateHz: rate,
+            codec: messages.codec ?? sniffed.container.rawValue, container: sniffed.container,
+            sampleRateHz: rate,
             channelCount: head.header.channelCount,
-            promisedFrameCount: messages.durationSeconds.map { Int(max(0, $0 - Self.toleranceSeconds) * Double(rate)) },
+            promisedFrameCount: messages.durationSeconds.map {
+                Int(max(0, $0 - Self.toleranceSeconds) * Double(rate))
+            },
             bitRateKbps: messages.bitRateKbps)
         frameBytes = max(1, head.header.channelCount) * MemoryLayout<Float>.size
         raw.copyBytes(from: head.leftover)
@@ -71,7 +77,8 @@ final class ProgramDecoder: BlockDecoder {
                 return nil
             case .end:
                 if !program.finish() {
-                    trouble = "ffmpeg stopped: \(ProgramMessages(program.messages).lastLine ?? "no reason given")"
+                    trouble =
+                        "ffmpeg stopped: \(ProgramMessages(program.messages).lastLine ?? "no reason given")"
                 }
                 return nil
             }
@@ -100,9 +107,12 @@ final class ProgramDecoder: BlockDecoder {
             default: container.rawValue
             }
         return [
-            name, "-nostdin", "-hide_banner", "-nostats", "-v", "info", "-threads", "1", "-protocol_whitelist",
-            "file,pipe", "-format_whitelist", demuxers, "-i", "file:/proc/self/fd/0", "-map", "0:a:0", "-vn", "-sn",
-            "-dn", "-map_metadata", "-1", "-c:a", "pcm_f32le", "-f", "wav", "-bitexact", "-threads", "1", "pipe:1",
+            name, "-nostdin", "-hide_banner", "-nostats", "-v", "info", "-threads", "1",
+            "-protocol_whitelist",
+            "file,pipe", "-format_whitelist", demuxers, "-i", "file:/proc/self/fd/0", "-map", "0:a:0", "-vn",
+            "-sn",
+            "-dn", "-map_metadata", "-1", "-c:a", "pcm_f32le", "-f", "wav", "-bitexact", "-threads", "1",
+            "pipe:1",
         ]
     }
 
@@ -120,7 +130,9 @@ final class ProgramDecoder: BlockDecoder {
         if let (header, length) = WaveStreamHeader.parse(head) { return (header, Array(head[length...])) }
         _ = program.finish()
         let messages = ProgramMessages(program.messages)
-        if messages.hasVideo { throw AudioError(.notAudio, file: file, reason: "it is a video, not an audio file.") }
+        if messages.hasVideo {
+            throw AudioError(.notAudio, file: file, reason: "it is a video, not an audio file.")
+        }
         let said = messages.lastLine ?? "no reason given"
         if said.contains("matches no streams") || said.contains("does not contain any stream") {
             throw AudioError(.notAudio, file: file, reason: "it holds no audio stream.")

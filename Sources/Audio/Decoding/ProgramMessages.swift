@@ -39,7 +39,9 @@ struct ProgramMessages: Equatable {
     /// `00:03:27.50` as seconds; nil for `N/A`.
     private static func seconds(_ text: String) -> Double? {
         let parts = text.split(separator: ":").map { Double($0) }
-        guard parts.count == 3, let hours = parts[0], let minutes = parts[1], let seconds = parts[2] else { return nil }
+        guard parts.count == 3, let hours = parts[0], let minutes = parts[1], let seconds = parts[2] else {
+            return nil
+        }
         return hours * 3_600 + minutes * 60 + seconds
     }
 }

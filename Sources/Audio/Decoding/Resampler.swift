@@ -12,11 +12,13 @@ final class Resampler {
         var runtime = soxr_runtime_spec(1)
         var failure: soxr_error_t?
         guard
-            let handle = soxr_create(Double(inputRate), Double(outputRate), 1, &failure, &format, &quality, &runtime)
+            let handle = soxr_create(
+                Double(inputRate), Double(outputRate), 1, &failure, &format, &quality, &runtime)
         else {
             let reason = failure.map { String(cString: $0) } ?? "no memory"
             throw AudioError(
-                .unsupported, file: file, reason: "\(inputRate) Hz cannot be resampled to \(outputRate) Hz: \(reason).")
+                .unsupported, file: file,
+                reason: "\(inputRate) Hz cannot be resampled to \(outputRate) Hz: \(reason).")
         }
         self.handle = handle
     }
@@ -27,13 +29,16 @@ final class Resampler {
     }
 
     /// Takes the next samples and hands on what they complete.
-    func process(_ input: UnsafeBufferPointer<Float>, emit: (UnsafeBufferPointer<Float>) throws -> Void) throws {
+    func process(_ input: UnsafeBufferPointer<Float>, emit: (UnsafeBufferPointer<Float>) throws -> Void)
+        throws
+    {
         var consumed = 0
         while consumed < input.count {
             var taken = 0
             var made = 0
             soxr_process(
-                handle, input.baseAddress.map { $0 + consumed }, input.count - consumed, &taken, output.baseAddress,
+                handle, input.baseAddress.map { $0 + consumed }, input.count - consumed, &taken,
+                output.baseAddress,
                 output.count, &made)
             consumed += taken
             if made > 0 { try emit(UnsafeBufferPointer(rebasing: output[..<made])) }

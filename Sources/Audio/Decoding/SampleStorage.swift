@@ -26,14 +26,18 @@ final class SampleStorage: @unchecked Sendable {
     func reserve(_ wanted: Int) {
         guard wanted > capacity else { return }
         let size = wanted * MemoryLayout<Float>.stride
-        guard let grown = realloc(base, size) else { preconditionFailure("memory is available for \(size) bytes") }
+        guard let grown = realloc(base, size) else {
+            preconditionFailure("memory is available for \(size) bytes")
+        }
         base = grown.assumingMemoryBound(to: Float.self)
         capacity = wanted
     }
 
     func append(_ samples: UnsafeBufferPointer<Float>) {
         guard let source = samples.baseAddress, !samples.isEmpty else { return }
-        if count + samples.count > capacity { reserve(max(count + samples.count, capacity + capacity / 2, 65_536)) }
+        if count + samples.count > capacity {
+            reserve(max(count + samples.count, capacity + capacity / 2, 65_536))
+        }
         base.map { ($0 + count).update(from: source, count: samples.count) }
         count += samples.count
     }
@@ -58,7 +62,8 @@ final class SampleStorage: @unchecked Sendable {
         let size = count * MemoryLayout<Float>.stride
         let start = spilledCount * MemoryLayout<Float>.stride
         while written < size {
-            let step = pwrite(descriptor, UnsafeRawPointer(base) + written, size - written, off_t(start + written))
+            let step = pwrite(
+                descriptor, UnsafeRawPointer(base) + written, size - written, off_t(start + written))
             if step > 0 {
                 written += step
             } else if step == 0 || errno != EINTR {
@@ -70,7 +75,11 @@ final class SampleStorage: @unchecked Sendable {
         }
         spilledCount += count
         count = 0
+        // What held all that came before the file is far more than one step of writing needs.
+        if capacity > Self.stepCapacityMax { endSpilling() }
     }
+
+    private static let stepCapacityMax = 4 << 20
 
     /// The samples that lie in the file.
     private(set) var spilledCount = 0

@@ -17,7 +17,9 @@ final class SoundFileDecoder: BlockDecoder {
         guard let handle = sf_open_virtual(&callbacks, Int32(SFM_READ), &information, context) else {
             if let failure = window.failure { throw failure }
             let reason = String(cString: sf_strerror(nil))
-            throw AudioError(.damaged, file: source.name, reason: "its \(sniffed.container.rawValue) data is broken: \(reason)")
+            throw AudioError(
+                .damaged, file: source.name,
+                reason: "its \(sniffed.container.rawValue) data is broken: \(reason)")
         }
         self.handle = handle
         let channels = Int(information.channels)
@@ -32,7 +34,8 @@ final class SoundFileDecoder: BlockDecoder {
         let told = frames > 0 && frames < Int64.max / 2 ? Int(frames) : nil
         // The library takes what is there for what was promised: the header knows better.
         let isChunked = sniffed.container == .wav || sniffed.container == .aiff
-        let header = isChunked
+        let header =
+            isChunked
             ? try? ChunkedFile.promisedFrameCount(in: source, from: sniffed.payload.lowerBound) : nil
         let promised = [told, header].compactMap { $0 }.max()
         let seconds = promised.map { Double($0) / Double(rate) }
@@ -56,7 +59,9 @@ final class SoundFileDecoder: BlockDecoder {
         let frames = Int(sf_readf_float(handle, buffer.baseAddress, sf_count_t(Self.framesPerBlock)))
         if let failure = window.failure { throw failure }
         guard frames > 0 else {
-            if sf_error(handle) != 0 { trouble = "the decoder stopped: \(String(cString: sf_strerror(handle)))" }
+            if sf_error(handle) != 0 {
+                trouble = "the decoder stopped: \(String(cString: sf_strerror(handle)))"
+            }
             return nil
         }
         decodedFrameCount += frames
@@ -71,7 +76,8 @@ final class SoundFileDecoder: BlockDecoder {
             },
             read: { buffer, count, context in
                 guard let buffer, count > 0, let window = byteWindow(context) else { return 0 }
-                return Int64(window.read(into: UnsafeMutableRawBufferPointer(start: buffer, count: Int(count))))
+                return Int64(
+                    window.read(into: UnsafeMutableRawBufferPointer(start: buffer, count: Int(count))))
             },
             write: { _, _, _ in 0 },
             tell: { context in byteWindow(context).map { Int64($0.position) } ?? -1 })
@@ -111,5 +117,6 @@ func unsupportedShape(_ file: String, channelCount: Int, sampleRateHz: Int) -> A
     let range = HearingLimits.sampleRateHzRange
     return AudioError(
         .unsupported, file: file,
-        reason: "its sample rate is \(sampleRateHz) Hz; \(range.lowerBound) to \(range.upperBound) Hz are heard.")
+        reason:
+            "its sample rate is \(sampleRateHz) Hz; \(range.lowerBound) to \(range.upperBound) Hz are heard.")
 }

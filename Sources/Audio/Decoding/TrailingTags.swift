@@ -15,7 +15,9 @@ enum TrailingTags {
 
     private static func withoutLastTag(in source: any ByteSource, end: Int) throws -> Int? {
         let idSize = 128
-        if end >= idSize, try source.bytes(at: end - idSize, count: 3) == Array("TAG".utf8) { return end - idSize }
+        if end >= idSize, try source.bytes(at: end - idSize, count: 3) == Array("TAG".utf8) {
+            return end - idSize
+        }
         let footer = 32
         if end >= footer {
             let bytes = try source.bytes(at: end - footer, count: footer)

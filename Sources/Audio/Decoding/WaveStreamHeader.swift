@@ -16,7 +16,8 @@ struct WaveStreamHeader: Equatable {
             if isData { return header.map { ($0, offset + 8) } }
             let size = number(offset + 4, 4)
             if bytes[offset...].starts(with: Array("fmt ".utf8)), offset + 16 <= bytes.count {
-                header = WaveStreamHeader(channelCount: number(offset + 10, 2), sampleRateHz: number(offset + 12, 4))
+                header = WaveStreamHeader(
+                    channelCount: number(offset + 10, 2), sampleRateHz: number(offset + 12, 4))
             }
             offset += 8 + size + size % 2
         }

@@ -10,7 +10,8 @@ enum AudioPayload {
         switch sniffed.container {
         case .mpeg: return [whole]
         case .flac: parts = try flac(source, whole)
-        case .wav, .aiff: parts = try ChunkedFile.chunks(in: source, from: whole.lowerBound).filter(\.isAudio).map(\.body)
+        case .wav, .aiff:
+            parts = try ChunkedFile.chunks(in: source, from: whole.lowerBound).filter(\.isAudio).map(\.body)
         case .mp4: parts = try boxes(source, whole)
         case .asf: parts = try objects(source, whole)
         default: parts = []

@@ -11,12 +11,15 @@ package struct ContentHash: Hashable, Sendable, CustomStringConvertible {
     }
 
     init(words: [UInt32]) {
-        bytes = words.flatMap { word in stride(from: 24, through: 0, by: -8).map { UInt8(word >> UInt32($0) & 0xFF) } }
+        bytes = words.flatMap { word in
+            stride(from: 24, through: 0, by: -8).map { UInt8(word >> UInt32($0) & 0xFF) }
+        }
     }
 
     /// In lower-case hexadecimal digits.
     package var description: String {
         let digits = Array("0123456789abcdef".utf8)
-        return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+        return String(
+            decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
     }
 }

@@ -43,7 +43,8 @@ package struct FileIdentity: Sendable, Equatable {
         var offset = range.lowerBound
         while offset < range.upperBound {
             let wanted = min(chunkSize, range.upperBound - offset)
-            let count = try source.read(at: offset, into: UnsafeMutableRawBufferPointer(rebasing: buffer[..<wanted]))
+            let count = try source.read(
+                at: offset, into: UnsafeMutableRawBufferPointer(rebasing: buffer[..<wanted]))
             guard count > 0 else { break }
             digest.update(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
             offset += count

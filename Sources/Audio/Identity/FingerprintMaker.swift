@@ -50,7 +50,8 @@ final class FingerprintMaker {
         var count: Int32 = 0
         guard chromaprint_get_raw_fingerprint(context, &words, &count) == 1, let words else { return nil }
         defer { chromaprint_dealloc(words) }
-        return count > 0 ? Fingerprint(words: Array(UnsafeBufferPointer(start: words, count: Int(count)))) : nil
+        return count > 0
+            ? Fingerprint(words: Array(UnsafeBufferPointer(start: words, count: Int(count)))) : nil
     }
 
     /// Halves the rate of what is complete and feeds it.

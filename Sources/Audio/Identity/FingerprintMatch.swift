@@ -51,6 +51,7 @@ package struct FingerprintMatch: Sendable, Equatable {
         }
         guard informative >= overlapCountMin / 2 else { return nil }
         return FingerprintMatch(
-            bitErrorRate: Double(differing) / Double(32 * informative), shift: shift, overlapCount: end - start)
+            bitErrorRate: Double(differing) / Double(32 * informative), shift: shift,
+            overlapCount: end - start)
     }
 }

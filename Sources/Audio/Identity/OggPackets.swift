@@ -7,7 +7,8 @@ enum OggPackets {
 
     /// Hands on the bytes of all packets but comments and, for FLAC, of all metadata but the stream's description.
     static func feed(
-        _ source: any ByteSource, from start: Int, kind: AudioContainer, to sink: (UnsafeRawBufferPointer) -> Void
+        _ source: any ByteSource, from start: Int, kind: AudioContainer,
+        to sink: (UnsafeRawBufferPointer) -> Void
     ) throws {
         var position = start
         var streams: [UInt32: Stream] = [:]
@@ -16,7 +17,9 @@ enum OggPackets {
         var header = [UInt8](repeating: 0, count: pageHeaderSize)
         var body = [UInt8](repeating: 0, count: 255 * 255 + 255)
         while position + pageHeaderSize <= source.size {
-            guard window.seek(to: position - start) != nil, window.read(&header, count: pageHeaderSize) else { break }
+            guard window.seek(to: position - start) != nil, window.read(&header, count: pageHeaderSize) else {
+                break
+            }
             guard header.starts(with: Array("OggS".utf8)) else {
                 guard let next = try nextPage(in: source, after: position) else { break }
                 position = next
@@ -60,15 +63,25 @@ enum OggPackets {
         mutating func take(
             _ lacing: [UInt8], _ body: UnsafeRawBufferPointer, _ sink: (UnsafeRawBufferPointer) -> Void
         ) {
+            // Segments of one page that follow each other go on as one piece: pages are many, segments many more.
             var offset = 0
+            var kept = 0..<0
+            func flush() {
+                if !kept.isEmpty { sink(UnsafeRawBufferPointer(rebasing: body[kept])) }
+                kept = offset..<offset
+            }
             for length in lacing {
                 let segment = UnsafeRawBufferPointer(rebasing: body[offset..<offset + Int(length)])
                 if isPacketStart { isSkipping = skips(segment) }
-                if !isSkipping { sink(described(segment)) }
+                let left = isSkipping ? Int(length) : ignoredCount(segment)
+                if left > 0 || kept.upperBound != offset { flush() }
+                if left > 0 { kept = offset + left..<offset + left }
                 offset += Int(length)
+                kept = kept.lowerBound..<offset
                 isPacketStart = length < 255
                 if isPacketStart { packetIndex += 1 }
             }
+            flush()
         }
 
         private func skips(_ first: UnsafeRawBufferPointer) -> Bool {
@@ -78,9 +91,8 @@ enum OggPackets {
         }
 
         /// The first packet of FLAC counts the metadata that follow: only what is behind its version is kept.
-        private func described(_ segment: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
-            guard kind == .oggFLAC, packetIndex == 0, isPacketStart, segment.count > 9 else { return segment }
-            return UnsafeRawBufferPointer(rebasing: segment[9...])
+        private func ignoredCount(_ segment: UnsafeRawBufferPointer) -> Int {
+            kind == .oggFLAC && packetIndex == 0 && isPacketStart ? min(9, segment.count) : 0
         }
     }
 }

@@ -36,7 +36,9 @@ package struct SHA256 {
         let bitCount = copy.byteCount &* 8
         var tail: [UInt8] = [0x80]
         while (copy.pending.count + tail.count) % Self.blockSize != Self.blockSize - 8 { tail.append(0) }
-        for shift in stride(from: 56, through: 0, by: -8) { tail.append(UInt8(truncatingIfNeeded: bitCount >> shift)) }
+        for shift in stride(from: 56, through: 0, by: -8) {
+            tail.append(UInt8(truncatingIfNeeded: bitCount >> shift))
+        }
         copy.update(tail)
         let words = [
             copy.state.0, copy.state.1, copy.state.2, copy.state.3, copy.state.4, copy.state.5, copy.state.6,
@@ -49,7 +51,8 @@ package struct SHA256 {
         guard let base = blocks.baseAddress, blocks.count >= Self.blockSize else { return }
         withUnsafeMutablePointer(to: &state) { state in
             state.withMemoryRebound(to: UInt32.self, capacity: 8) {
-                catalog_sha256_blocks($0, base.assumingMemoryBound(to: UInt8.self), blocks.count / Self.blockSize)
+                catalog_sha256_blocks(
+                    $0, base.assumingMemoryBound(to: UInt8.self), blocks.count / Self.blockSize)
             }
         }
     }
