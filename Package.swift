@@ -88,7 +88,7 @@ let testTargets: [Target] = [
     tests(of: "CatalogCore"),
     tests(of: "SQLite"),
     tests(of: "CatalogStore", using: ["SQLite"]),
-    tests(of: "Audio", using: ["CChromaprint", "CDigest", "CEBUR128", "CSignal"]),
+    tests(of: "Audio", using: ["CChromaprint", "CDigest", "CEBUR128", "CHarmony", "CSignal"]),
     tests(of: "Learning"),
     tests(of: "Recommend", using: ["CatalogStore", "Learning"]),
     tests(of: "Pipeline", using: ["CatalogStore", "Audio"]),

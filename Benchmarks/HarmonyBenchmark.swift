@@ -12,7 +12,8 @@ enum HarmonyBenchmark {
         }
         switch arguments[0] {
         case "hear": try hear(Array(arguments.dropFirst()))
-        case "tempo": try tempo(Array(arguments.dropFirst()))
+        case "tempo", "tempo-candidates":
+            try tempo(Array(arguments.dropFirst()), showsCandidates: arguments[0] != "tempo")
         case "time": try time(arguments[1])
         case "constant-q": try dump(arguments)
         default: print("no harmony benchmark is called \(arguments[0])")
@@ -61,11 +62,27 @@ enum HarmonyBenchmark {
                     }
                 }
             }
-            let third = clock.measure { _ = chroma.energyNormalized() }
-            let fourth = clock.measure { _ = chroma.tonalCentroids() }
-            for (name, duration) in [
-                ("tuning", first), ("constant-q", second), ("cens", third), ("tonnetz", fourth),
-            ] {
+            let third = clock.measure {
+                _ = chroma.energyNormalized()
+                _ = chroma.normalizedByMaximum().tonalCentroids()
+            }
+            var profile = TonalProfile()
+            let row = [Float](repeating: 0.1, count: ConstantQTransform.rowCount)
+            let fourth = clock.measure {
+                for _ in 0..<chroma.frameCount { profile.add(row) }
+                profile.finish()
+                let chords = ChordRecognizer.recognize(profile.chroma)
+                _ = KeyEstimator().estimate(profile.chroma, chords: chords)
+            }
+            let powers = try ShortTimeFourierTransform().powers(of: samples)
+            let meter = HarmonicToNoise()
+            let fifth = clock.measure { for power in powers { _ = meter.ratioDb(power: power) } }
+            let parts = [
+                ("tuning", first), ("constant-q", second), ("cens and tonnetz", third),
+                ("chords and key", fourth),
+                ("harmonic-to-noise", fifth),
+            ]
+            for (name, duration) in parts {
                 print(name, Int(seconds / (duration / .seconds(1))), terminator: "  ")
             }
             print("times real time")
@@ -74,7 +91,7 @@ enum HarmonyBenchmark {
 
     /// Prints a JSON line for each file: tempo, its probability, the runner-up. The mel filters come as a file of
     /// 128 rows of 1,025 floats.
-    private static func tempo(_ arguments: [String]) throws {
+    private static func tempo(_ arguments: [String], showsCandidates: Bool) throws {
         let filters = try Data(contentsOf: URL(fileURLWithPath: arguments[0])).withUnsafeBytes {
             Array($0.bindMemory(to: Float.self))
         }
@@ -96,7 +113,14 @@ enum HarmonyBenchmark {
                 }
                 onsets.add(melPower: mel)
             }
-            let estimate = TempoEstimator.estimate(onsets)
+            guard !showsCandidates else {
+                let candidates = TempoFinder.candidates(onsets)
+                print(
+                    #"{"file":"\#(path)","candidates":\#(candidates.map(\.beatsPerMinute)),"#
+                        + #""features":\#(candidates.map(\.features))}"#)
+                continue
+            }
+            let estimate = TempoFinder.estimate(onsets)
             print(
                 #"{"file":"\#(path)","tempo":\#(estimate?.beatsPerMinute ?? 0),"#
                     + #""confidence":\#(estimate?.confidence ?? 0),"#

@@ -19,7 +19,7 @@ final class HarmonyPass {
     func add(melPowers: UnsafePointer<Float>) { onsets.add(melPower: melPowers) }
 
     /// The tempo that the catalog shows; nil where nothing begins.
-    func tempo() -> TempoEstimate? { TempoEstimator.estimate(onsets) }
+    func tempo() -> BestTempo? { TempoFinder.estimate(onsets) }
 
     /// Two more passes over the signal: chroma needs the tuning of the whole.
     func finish(

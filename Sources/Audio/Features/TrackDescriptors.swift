@@ -2,7 +2,7 @@
 package struct TrackDescriptors: Sendable, Equatable {
     package let durationSeconds: Double
     /// Our own best estimate with how sure it is and what else it may be; nil where nothing begins.
-    package let tempo: TempoEstimate?
+    package let tempo: BestTempo?
     package let librosaTempoBpm: Double
     package let beatStrength: Double
     package let onsetsPerSecond: Double

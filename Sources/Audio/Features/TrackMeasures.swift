@@ -4,7 +4,7 @@ import Glibc
 struct TrackMeasures: Sendable {
     let summaries: [String: ColumnSummary]
     let rhythm: Rhythm
-    let tempo: TempoEstimate?
+    let tempo: BestTempo?
     let harmony: TrackHarmony
     let loudness: Loudness?
     let silence: Silence

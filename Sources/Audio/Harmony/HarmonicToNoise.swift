@@ -123,7 +123,7 @@ package final class HarmonicToNoise {
 
     private static let refinements = 12
 
-    /// The correlation at a place between samples: a sinc under a raised cosine; the window's is smooth enough for a
+    /// The correlation at a place between samples: a sinc under a squared parabola; the window's is smooth enough for a
     /// straight line.
     private func interpolated(_ lag: Float, energy: Float) -> Float {
         let base = Int(lag.rounded(.down))
@@ -137,8 +137,9 @@ package final class HarmonicToNoise {
         for offset in (1 - Self.reach)...Self.reach {
             let distance = fraction - Float(offset)
             let sinc = (offset % 2 == 0 ? sine : -sine) / distance
-            let taper = 0.5 + 0.5 * cosf(.pi * distance / Float(Self.reach + 1))
-            sum += correlation.floats[abs(base + offset)] * sinc * taper
+            let place = distance / Float(Self.reach + 1)
+            let taper = 1 - place * place
+            sum += correlation.floats[abs(base + offset)] * sinc * taper * taper
         }
         return sum / (energy * ownWindow)
     }

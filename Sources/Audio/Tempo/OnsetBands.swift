@@ -22,7 +22,16 @@ package struct OnsetBands: Sendable {
 
     /// Takes the `melCount` powers of the next frame.
     package mutating func add(melPower: UnsafePointer<Float>) {
-        let levels = (0..<Self.melCount).map { log10f(1 + Self.gain * max(0, melPower[$0])) }
+        add(powers: (0..<Self.melCount).map { max(0, melPower[$0]) })
+    }
+
+    /// Takes the next frame as decibels, 10·log₁₀ of its powers.
+    package mutating func add(melDecibels: UnsafePointer<Float>) {
+        add(powers: (0..<Self.melCount).map { powf(10, melDecibels[$0] / 10) })
+    }
+
+    private mutating func add(powers: [Float]) {
+        let levels = powers.map { log10f(1 + Self.gain * $0) }
         let width = Self.melCount / Self.bandCount
         for band in 0..<Self.bandCount {
             var rise: Float = 0

@@ -1,5 +1,5 @@
 /// The tempo of a recording, how sure that is, and what else it may be.
-package struct TempoEstimate: Equatable, Sendable {
+package struct BestTempo: Equatable, Sendable {
     package let beatsPerMinute: Double
     /// The probability that the tempo is right within 4 %, 0…1.
     package let confidence: Double

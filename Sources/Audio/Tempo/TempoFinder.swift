@@ -3,10 +3,10 @@ import Glibc
 /// Finds the tempo: candidates from the autocorrelation of onsets, each judged by how periodic the sound is at
 /// fractions and multiples of its beat, in all, low, middle and high bands, and by how common the tempo is.
 ///
-/// A candidate's score is linear in 43 features, with weights fitted as a softmax over the candidates of rendered
+/// A candidate's score is linear in 42 features, with weights fitted as a softmax over the candidates of rendered
 /// music of known tempo (docs/features/tempo.md); librosa and others decide between a tempo, its half and its double
 /// by one prior alone, and are often an octave off.
-package enum TempoEstimator {
+package enum TempoFinder {
     /// Lags at which a candidate is judged, in beats.
     static let ratios = [1.0 / 4, 1.0 / 3, 1.0 / 2, 2.0 / 3, 1, 4.0 / 3, 3.0 / 2, 2, 3, 4]
     /// How far a maximum may lie from where the candidate expects it.
@@ -28,7 +28,7 @@ package enum TempoEstimator {
     private static let mostBeats = 16
 
     /// The tempo of a recording; nil where nothing begins.
-    package static func estimate(_ onsets: OnsetBands) -> TempoEstimate? {
+    package static func estimate(_ onsets: OnsetBands) -> BestTempo? {
         guard let periodicity = Periodicity(onsets) else { return nil }
         let candidates = candidates(periodicity.curves[0])
         guard !candidates.isEmpty else { return nil }
@@ -43,11 +43,17 @@ package enum TempoEstimator {
             zip(candidates, weights).reduce(0) { $0 + (isNear($1.0, tempo) ? $1.1 / total : 0) }
         }
         let other = order.map { candidates[$0] }.first { !isNear($0, best) }
-        return TempoEstimate(
+        return BestTempo(
             beatsPerMinute: measured(best, periodicity.curves[0]),
             confidence: min(1, probability(best)),
             runnerUpBeatsPerMinute: measured(other ?? best, periodicity.curves[0]),
             runnerUpConfidence: other.map { min(1, probability($0)) } ?? 0)
+    }
+
+    /// The candidates of a recording and their features, for fitting the weights.
+    package static func candidates(_ onsets: OnsetBands) -> [(beatsPerMinute: Double, features: [Double])] {
+        guard let periodicity = Periodicity(onsets) else { return [] }
+        return candidates(periodicity.curves[0]).map { ($0, features($0, periodicity)) }
     }
 
     /// Frames of a beat.
@@ -85,14 +91,14 @@ package enum TempoEstimator {
         zip(features(tempo, periodicity), TempoWeights.values).reduce(0) { $0 + $1.0 * $1.1 }
     }
 
-    /// Ten periodicities for each of four curves, and three powers of the distance to 120 beats a minute in octaves.
+    /// Ten periodicities for each of four curves, and two powers of the distance to 120 beats a minute in octaves.
     static func features(_ tempo: Double, _ periodicity: Periodicity) -> [Double] {
         var result: [Double] = []
         for curve in periodicity.curves {
             for ratio in ratios { result.append(maximum(curve, near: beat(tempo) * ratio)) }
         }
         let octaves = log2(tempo / 120)
-        return result + [octaves, octaves * octaves, abs(octaves * octaves * octaves)]
+        return result + [octaves * octaves, abs(octaves * octaves * octaves)]
     }
 
     private static func maximum(_ curve: [Float], near lag: Double) -> Double {
