@@ -15,7 +15,7 @@ package struct ContrastBands: Sendable {
     package static let standard = ContrastBands()
     package static let bandCount = 7
     package let bands: [Band]
-    /// The last band, cut where lossy coding begins to cut.
+    /// From 3.2 kHz to where lossy coding begins to cut.
     package let topBelowCutoff: Band
 
     private static let share = 0.02
@@ -35,7 +35,7 @@ package struct ContrastBands: Sendable {
             bands.append(Band(bins: first..<end, kept: kept))
         }
         self.bands = bands
-        let top = bands[Self.bandCount - 1].bins.lowerBound..<BandLimit.binCount
+        let top = bands[Self.bandCount - 2].bins.lowerBound..<BandLimit.binCount
         topBelowCutoff = Band(
             bins: top, kept: max(1, Int((Self.share * Double(top.count)).rounded(.toNearestOrEven))))
     }

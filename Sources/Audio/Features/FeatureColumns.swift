@@ -28,7 +28,7 @@ enum FeatureColumns {
             FeatureColumn("limited_rolloff", "Hz", limitedHertz, "timbre", "rolloff below the cut-off"),
             FeatureColumn("limited_flatness", "ratio", 0...1, "timbre", "flatness below the cut-off", spread),
             FeatureColumn(
-                "limited_top_contrast", "dB", unbounded, "timbre", "contrast between 6.4 kHz and the cut-off"),
+                "limited_top_contrast", "dB", unbounded, "timbre", "contrast between 3.2 kHz and the cut-off"),
             FeatureColumn(
                 "spectral_flux", "ratio", 0...1.4143, "timbre",
                 "distance between successive spectra of unit length",
