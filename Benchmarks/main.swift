@@ -1,7 +1,17 @@
 let arguments = Array(CommandLine.arguments.dropFirst())
 let benchmarks: [String: ([String]) throws -> Void] = [
+    "autoencoder": AutoencoderBenchmark.run,
+    "catalog": CatalogBenchmark.run,
     "classifiers": ClassifiersBenchmark.run,
+    "critic": CriticBenchmark.run,
+    "demo-library": DemoLibraryBenchmark.run,
+    "events": EventsBenchmark.run,
+    "features": FeaturesBenchmark.run,
+    "harmony": HarmonyBenchmark.run,
     "hearing": HearingBenchmark.run,
+    "import": ImportBenchmark.run,
+    "matching": MatchingBenchmark.run,
+    "networks": NetworksBenchmark.run,
 ]
 if let name = arguments.first, let benchmark = benchmarks[name] {
     try benchmark(Array(arguments.dropFirst()))
