@@ -12,8 +12,11 @@ extension CatalogReading {
         let none = query.terms.map { _ in [String]() }
         var results = try find(query, match: query.match, corrections: none, limit: limit)
         guard results.isEmpty, query.match != nil else { return results }
-        let corrections = try query.terms.enumerated().map { index, term in
-            try term.count == 1 ? neighbours(of: term[0], isLast: index == query.terms.count - 1) : []
+        let corrections = try query.terms.enumerated().map { index, term -> [String] in
+            let isLast = index == query.terms.count - 1
+            // A word that somebody wrote is taken at its word; trying its neighbours too makes the search long, not better.
+            guard term.count == 1, try !isKnown(term[0], isLast: isLast) else { return [] }
+            return try neighbours(of: term[0], isLast: isLast)
         }
         let isCorrectable = corrections.contains { !$0.isEmpty }
         if isCorrectable {
@@ -33,6 +36,13 @@ extension CatalogReading {
         let query = SearchQuery(String(text.prefix(Self.searchTextLimit)))
         guard let match = query.match else { return [] }
         return try all(SearchStatement.lyrics, match, limit) { TrackID($0.int64(0)) }
+    }
+
+    private func isKnown(_ word: String, isLast: Bool) throws -> Bool {
+        guard TypingMistakes.canLearn(word) else { return true }
+        return try first(
+            SearchStatement.hasPrefix, word, word + (isLast ? Self.lastCharacter : "\u{0}"),
+            read: { _ in true }) ?? false
     }
 
     /// Known words that differ from this one by few typing mistakes, nearest first.
