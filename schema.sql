@@ -23,7 +23,7 @@ CREATE TABLE album_credit (
 
 CREATE VIRTUAL TABLE album_search USING fts5 (
     title_key, credit_key,
-    content = 'album', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 0', prefix = '1 2 3'
+    content = 'album', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 0', prefix = '2 3'
 );
 
 CREATE TABLE api_token (
@@ -59,7 +59,7 @@ CREATE TABLE artist_embedding (
 ) STRICT;
 
 CREATE VIRTUAL TABLE artist_search USING fts5 (
-    name_key, content = 'artist', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 0', prefix = '1 2 3'
+    name_key, content = 'artist', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 0', prefix = '2 3'
 );
 
 CREATE TABLE duplicate_group (
@@ -468,7 +468,7 @@ CREATE TABLE track_reference (
 
 CREATE VIRTUAL TABLE track_search USING fts5 (
     title, artist, album,
-    content = 'track_text', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 0', prefix = '1 2 3'
+    content = 'track_text', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 0', prefix = '2 3'
 );
 
 CREATE TABLE track_tag (

@@ -2,6 +2,7 @@ import CatalogCore
 import CatalogStore
 import Dispatch
 import FoundationEssentials
+import Glibc
 import Synchronization
 
 /// How fast the catalog keeps what people do, and how fast a big one answers.
@@ -29,8 +30,14 @@ enum CatalogBenchmark {
         let users = try catalog.write { transaction in
             try (0..<1_000).map { try transaction.addUser(named: "listener \($0)", at: now) }
         }
+        var before = processorSeconds()
         figures.append(("tracks imported per second", try fill(catalog, trackCount: trackCount)))
+        figures.append(
+            ("tracks imported per processor second", Double(trackCount) / (processorSeconds() - before)))
+        before = processorSeconds()
         figures.append(("events imported per second", try fill(catalog, users, trackCount, eventCount)))
+        figures.append(
+            ("events imported per processor second", Double(eventCount) / (processorSeconds() - before)))
         for writers in [1, 8, 64] {
             let rate = try acknowledge(catalog, users, writers: writers, trackCount: trackCount)
             figures.append(("acknowledged events per second, \(writers) writers", rate))
@@ -183,13 +190,13 @@ enum CatalogBenchmark {
             var times: [Double] = []
             for _ in 0..<50 {
                 let text = make(&random)
-                let start = ContinuousClock.now
+                let start = processorSeconds()
                 _ = try catalog.read { try $0.search(text) }
-                times.append(seconds(since: start) * 1_000)
+                times.append((processorSeconds() - start) * 1_000)
             }
             times.sort()
-            figures.append(("search, \(name), ms, median", times[25]))
-            figures.append(("search, \(name), ms, 95 %", times[47]))
+            figures.append(("search, \(name), processor ms, median", times[25]))
+            figures.append(("search, \(name), processor ms, 95 %", times[47]))
         }
         return figures
     }
@@ -229,6 +236,13 @@ enum CatalogBenchmark {
         print(
             "{\"benchmark\":\"catalog\",\"commit\":\"\(commit)\",\"cores\":\(cores),"
                 + "\"cpu\":\"\(flags.joined(separator: " "))\",\(fields)}")
+    }
+
+    /// Processor time of this process, which other programs on the machine do not lengthen.
+    private static func processorSeconds() -> Double {
+        var time = timespec()
+        clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+        return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
     }
 
     private static func seconds(since start: ContinuousClock.Instant) -> Double {

@@ -510,8 +510,8 @@ CREATE INDEX event_by_user ON event (user_id, time_ms);
 CREATE INDEX event_by_track ON event (track_id, kind, time_ms) WHERE track_id IS NOT NULL;
 CREATE INDEX event_by_time ON event (time_ms, kind, track_id);
 CREATE INDEX event_by_reference ON event (reference_id) WHERE reference_id IS NOT NULL;
-CREATE UNIQUE INDEX event_removed ON event (removed_id) WHERE removed_id IS NOT NULL;
 CREATE INDEX event_by_source ON event (source_id) WHERE source_id IS NOT NULL;
+CREATE UNIQUE INDEX event_removed ON event (removed_id) WHERE removed_id IS NOT NULL;
 
 -- What a user thinks of a track now: derived from the log in the transaction that appends; `check` compares.
 CREATE TABLE opinion (
@@ -581,18 +581,23 @@ FROM track LEFT JOIN album ON album.id = track.album_id;
 
 CREATE VIRTUAL TABLE track_search USING fts5 (
     title, artist, album,
-    content = 'track_text', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 0', prefix = '1 2 3'
+    content = 'track_text', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 0', prefix = '2 3'
 );
 CREATE VIRTUAL TABLE artist_search USING fts5 (
-    name_key, content = 'artist', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 0', prefix = '1 2 3'
+    name_key, content = 'artist', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 0', prefix = '2 3'
 );
 CREATE VIRTUAL TABLE album_search USING fts5 (
     title_key, credit_key,
-    content = 'album', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 0', prefix = '1 2 3'
+    content = 'album', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 0', prefix = '2 3'
 );
 CREATE VIRTUAL TABLE lyrics_search USING fts5 (
     text_key, content = 'lyrics', content_rowid = 'track_id', tokenize = 'unicode61 remove_diacritics 0'
 );
+
+-- More words in memory before they become a segment: fewer segments to merge in a large import.
+INSERT INTO track_search (track_search, rank) VALUES ('hashsize', 8388608);
+INSERT INTO artist_search (artist_search, rank) VALUES ('hashsize', 4194304);
+INSERT INTO album_search (album_search, rank) VALUES ('hashsize', 4194304);
 
 -- The words that names are made of, forwards and backwards: where a mistyped word is looked up.
 CREATE TABLE search_word (

@@ -28,8 +28,10 @@ package final class Connection {
     private static let checkpointPages = 4_000
     /// What the log file is cut back to after that, in bytes.
     private static let logSizeLimit = 64 << 20
-    /// How long each connection's page cache may grow, in KiB.
-    private static let cacheKib = 64 << 10
+    /// How much the page cache of a connection may hold, in KiB: the one writer's must hold what a large import changes,
+    /// since pages that do not fit go to the log and come back.
+    private static let writerCacheKib = 192 << 10
+    private static let readerCacheKib = 16 << 10
 
     package init(path: String, mode: Mode, creating: Bool = false) throws {
         var opened: OpaquePointer?
@@ -65,7 +67,8 @@ package final class Connection {
         try run("PRAGMA foreign_keys = ON")
         try run("PRAGMA synchronous = FULL")
         try run("PRAGMA cell_size_check = ON")
-        try run("PRAGMA cache_size = -\(Self.cacheKib)")
+        let cacheKib = mode == .writing ? Self.writerCacheKib : Self.readerCacheKib
+        try run("PRAGMA cache_size = -\(cacheKib)")
         try run("PRAGMA temp_store = MEMORY")
         try run("PRAGMA mmap_size = 0")
         try run("PRAGMA wal_autocheckpoint = \(Self.checkpointPages)")

@@ -11,9 +11,12 @@ extension CatalogReading {
         guard !query.terms.isEmpty, limit > 0 else { return SearchResults() }
         let none = query.terms.map { _ in [String]() }
         var results = try find(query, match: query.match, corrections: none, limit: limit)
-        guard results.isEmpty else { return results }
-        let corrections = try query.terms.enumerated().map { index, term in
-            try term.count == 1 ? neighbours(of: term[0], isLast: index == query.terms.count - 1) : []
+        guard results.isEmpty, query.match != nil else { return results }
+        let corrections = try query.terms.enumerated().map { index, term -> [String] in
+            let isLast = index == query.terms.count - 1
+            // A word that somebody wrote is taken at its word; trying its neighbours too makes the search long, not better.
+            guard term.count == 1, try !isKnown(term[0], isLast: isLast) else { return [] }
+            return try neighbours(of: term[0], isLast: isLast)
         }
         let isCorrectable = corrections.contains { !$0.isEmpty }
         if isCorrectable {
@@ -31,8 +34,15 @@ extension CatalogReading {
     /// Tracks whose lyrics hold these words, best first.
     package func searchLyrics(_ text: String, limit: Int = 20) throws -> [TrackID] {
         let query = SearchQuery(String(text.prefix(Self.searchTextLimit)))
-        guard !query.terms.isEmpty else { return [] }
-        return try all(SearchStatement.lyrics, query.match, limit) { TrackID($0.int64(0)) }
+        guard let match = query.match else { return [] }
+        return try all(SearchStatement.lyrics, match, limit) { TrackID($0.int64(0)) }
+    }
+
+    private func isKnown(_ word: String, isLast: Bool) throws -> Bool {
+        guard TypingMistakes.canLearn(word) else { return true }
+        return try first(
+            SearchStatement.hasPrefix, word, word + (isLast ? Self.lastCharacter : "\u{0}"),
+            read: { _ in true }) ?? false
     }
 
     /// Known words that differ from this one by few typing mistakes, nearest first.
@@ -70,7 +80,7 @@ extension CatalogReading {
     }
 
     private func find(
-        _ query: SearchQuery, match: String, corrections: [[String]], limit: Int
+        _ query: SearchQuery, match: String?, corrections: [[String]], limit: Int
     ) throws -> SearchResults {
         let ranking = SearchRanking(query: query, corrections: corrections)
         return SearchResults(
@@ -80,7 +90,7 @@ extension CatalogReading {
     }
 
     private func findTracks(
-        _ query: SearchQuery, _ match: String, _ ranking: SearchRanking, _ limit: Int
+        _ query: SearchQuery, _ match: String?, _ ranking: SearchRanking, _ limit: Int
     ) throws -> [TrackID] {
         var scores: [TrackID: Double] = [:]
         func consider(_ row: Row) {
@@ -90,7 +100,7 @@ extension CatalogReading {
                 name: row.string(1), other: row.string(2), popularity: row.optionalDouble(3))
         }
         let end = query.key + Self.lastCharacter
-        try forEach(SearchStatement.tracks, match, Self.searchCandidateLimit, body: consider)
+        if let match { try forEach(SearchStatement.tracks, match, Self.searchCandidateLimit, body: consider) }
         try forEach(
             SearchStatement.tracksByTitle, query.key, end, Self.searchCandidateLimit / 2, body: consider)
         try forEach(
@@ -99,14 +109,16 @@ extension CatalogReading {
     }
 
     private func findArtists(
-        _ query: SearchQuery, _ match: String, _ ranking: SearchRanking, _ limit: Int
+        _ query: SearchQuery, _ match: String?, _ ranking: SearchRanking, _ limit: Int
     ) throws -> [ArtistID] {
         var scores: [ArtistID: Double] = [:]
         func consider(_ row: Row) {
             let name = row.string(1)
             scores[ArtistID(row.int64(0))] = ranking.score(name: name, other: "", popularity: nil)
         }
-        try forEach(SearchStatement.artists, match, Self.searchCandidateLimit / 2, body: consider)
+        if let match {
+            try forEach(SearchStatement.artists, match, Self.searchCandidateLimit / 2, body: consider)
+        }
         try forEach(
             SearchStatement.artistsByName, query.key, query.key + Self.lastCharacter,
             Self.searchCandidateLimit / 4,
@@ -115,14 +127,16 @@ extension CatalogReading {
     }
 
     private func findAlbums(
-        _ query: SearchQuery, _ match: String, _ ranking: SearchRanking, _ limit: Int
+        _ query: SearchQuery, _ match: String?, _ ranking: SearchRanking, _ limit: Int
     ) throws -> [AlbumID] {
         var scores: [AlbumID: Double] = [:]
         func consider(_ row: Row) {
             scores[AlbumID(row.int64(0))] = ranking.score(
                 name: row.string(1), other: row.string(2), popularity: nil)
         }
-        try forEach(SearchStatement.albums, match, Self.searchCandidateLimit / 2, body: consider)
+        if let match {
+            try forEach(SearchStatement.albums, match, Self.searchCandidateLimit / 2, body: consider)
+        }
         try forEach(
             SearchStatement.albumsByTitle, query.key, query.key + Self.lastCharacter,
             Self.searchCandidateLimit / 4,
@@ -139,7 +153,7 @@ extension CatalogReading {
     /// How many characters of a query are looked at.
     package static var searchTextLimit: Int { 200 }
     /// How many rows of one source are ranked.
-    package static var searchCandidateLimit: Int { 400 }
+    package static var searchCandidateLimit: Int { 240 }
     /// How many words are compared with a mistyped one, and how many of them are tried.
     private static var neighbourScanLimit: Int { 4_000 }
     private static var neighbourLimit: Int { 8 }

@@ -22,9 +22,12 @@ struct SearchQuery {
         }
     }
 
-    /// All terms must match; the last one may go on.
-    var match: String {
-        terms.enumerated().map { index, term in
+    /// All terms must match; the last one may go on, unless it is a single letter, with which half of all names go on.
+    var match: String? {
+        var terms = terms
+        if let last = terms.last, last.count == 1, last[0].utf8.count == 1 { terms.removeLast() }
+        guard !terms.isEmpty else { return nil }
+        return terms.enumerated().map { index, term in
             Self.quote(term.joined(separator: " ")) + (index == terms.count - 1 ? " *" : "")
         }.joined(separator: " AND ")
     }
