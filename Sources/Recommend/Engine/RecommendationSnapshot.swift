@@ -26,6 +26,23 @@ package struct RecommendationSnapshot: Sendable {
         return true
     }
 
+    /// Takes in much that one listener did.
+    package mutating func include(_ signals: [(track: TrackID, signal: Signal)], user: UserID) {
+        for (track, signal) in signals { record(signal, user: user, track: track) }
+    }
+
+    /// Puts back what a listener did with a track, after some of it was taken back.
+    package mutating func replace(_ signals: [Signal], user: UserID, track: TrackID) {
+        guard let index = table.index(of: track) else { return }
+        var pair: PairSignals?
+        for signal in signals {
+            var kept = pair ?? PairSignals()
+            kept.include(signal, weights: weights)
+            pair = kept
+        }
+        listeners[user, default: Listener()].replace(pair, track: index)
+    }
+
     /// Adds a track, or what is newly known of one.
     package mutating func insert(_ entry: TrackTable.Entry, embedding: [Float]? = nil) {
         let before = table.count
