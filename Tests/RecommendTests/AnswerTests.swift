@@ -165,6 +165,7 @@ import Testing
         var query = Query()
         query.tracks = [World.track(20)]
         query.dials.sound = 1
+        query.dials.popularity = -0.1875  // leaves popularity no weight at all
         let nearest = try snapshot.answer(query, nowSeconds: World.nowSeconds).recommendations
         #expect(nearest.first?.track == TrackID(5_000))
         let bySound = snapshot.similar(toSound: Array(twin), limit: 2).map(\.track)

@@ -8,7 +8,7 @@ import Testing
 @Suite struct SnapshotLoaderTests {
     private static let now = Timestamp(milliseconds: 1_790_000_000_000)
 
-    /// Two camps of tracks, four listeners, one embedding model.
+    /// Two camps of tracks, eight listeners, one embedding model.
     private func library(_ folder: TemporaryFolder) throws -> (Catalog, [TrackID], [UserID], ModelID) {
         let path = folder.file("music.catalog")
         try Catalog.create(at: path)
@@ -27,7 +27,7 @@ import Testing
                 try transaction.setEmbedding(
                     of: track, to: Embedding(model: model, values: [side, Float(index) / 100, 0.2, 0.1]))
             }
-            for name in ["ann", "ben", "cid", "dee"] {
+            for name in ["ann", "ben", "cid", "dee", "eva", "fay", "gil", "hal"] {
                 users.append(try transaction.addUser(named: name, at: Self.now))
             }
             for (place, user) in users.enumerated() {
@@ -49,7 +49,7 @@ import Testing
             embeddingModel: model, training: .init(dimension: 4, unobservedWeight: 0.3, regularization: 0.03))
         let now = Double(Self.now.milliseconds) / 1000
         var snapshot = try catalog.read { try loader.load(from: $0, depth: .everybody, nowSeconds: now) }
-        #expect(snapshot.table.count == 24 && snapshot.listeners.count == 4)
+        #expect(snapshot.table.count == 24 && snapshot.listeners.count == 8)
         var query = Query()
         query.user = users[0]
         query.hearing = .unheard

@@ -81,8 +81,8 @@ extension Question {
             }
             union.formUnion(top.ranked().map(\.item))
         }
-        for target in soundTargets() {
-            union.formUnion(models.nearest(toSound: target, limit: limit, allowed: allowed).map(\.item))
+        for near in models.nearest(toSounds: soundTargets(), limit: limit, allowed: allowed) {
+            union.formUnion(near.map(\.item))
         }
         // Trends, and what has not been played but is new or known elsewhere: there is always an answer.
         if query.isOpen || union.count < limit || !query.mood.isEmpty || query.dials.freshness > 0 {
