@@ -143,7 +143,7 @@ import Testing
         }
         #expect(Set(shown).count == shown.count)
         let heard = Set(engine.snapshot.listeners[user]?.heard.map { World.track(Int($0)) } ?? [])
-        let banned = Set(engine.snapshot.listeners[user]?.banned.map { World.track(Int($0)) } ?? [])
+        let banned = Set(engine.snapshot.listeners[user]?.refused.map { World.track(Int($0)) } ?? [])
         let all = Set((0..<World.trackCount).map(World.track))
         #expect(all.subtracting(shown).subtracting(heard).subtracting(banned).isEmpty)
     }

@@ -94,10 +94,10 @@ import Testing
             try $0.add(NewEvent(user: users[2], track: tracks[22], kind: .ban, time: Self.now))
         }
         last = try catalog.read { try loader.follow($0, from: last, into: &snapshot) }
-        #expect(snapshot.listeners[users[2]]?.banned.count == 1)
+        #expect(snapshot.listeners[users[2]]?.refused.count == 1)
         let banned = try #require(last)
         _ = try catalog.write { try $0.undo(banned, at: Self.now) }
         try catalog.read { _ = try loader.follow($0, from: last, into: &snapshot) }
-        #expect(snapshot.listeners[users[2]]?.banned.isEmpty == true)
+        #expect(snapshot.listeners[users[2]]?.refused.isEmpty == true)
     }
 }

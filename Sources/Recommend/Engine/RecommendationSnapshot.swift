@@ -5,11 +5,11 @@ import Learning
 package struct RecommendationSnapshot: Sendable {
     package var table: TrackTable
     package var models: RecommendationModels
-    package var listeners: [UserID: Listener]
+    package var listeners: ListenerBook
     package let weights: SignalWeights
 
     package init(
-        table: TrackTable, models: RecommendationModels, listeners: [UserID: Listener] = [:],
+        table: TrackTable, models: RecommendationModels, listeners: ListenerBook = ListenerBook(),
         weights: SignalWeights = .standard
     ) {
         self.table = table
@@ -22,7 +22,7 @@ package struct RecommendationSnapshot: Sendable {
     @discardableResult
     package mutating func record(_ signal: Signal, user: UserID, track: TrackID) -> Bool {
         guard let index = table.index(of: track) else { return false }
-        listeners[user, default: Listener()].include(signal, track: index, weights: weights)
+        listeners.update(user) { $0.include(signal, track: index, weights: weights) }
         return true
     }
 
@@ -40,7 +40,7 @@ package struct RecommendationSnapshot: Sendable {
             kept.include(signal, weights: weights)
             pair = kept
         }
-        listeners[user, default: Listener()].replace(pair, track: index)
+        listeners.update(user) { $0.replace(pair, track: index) }
     }
 
     /// Adds a track, or what is newly known of one.
@@ -52,7 +52,7 @@ package struct RecommendationSnapshot: Sendable {
 
     /// What everybody likes, as the learners read it.
     package func interactions(nowSeconds: Double) -> Interactions {
-        let users = listeners.keys.sorted()
+        let users = listeners.users
         var interactions = Interactions(userCount: users.count, itemCount: table.count)
         for (row, user) in users.enumerated() {
             guard let history = listeners[user]?.history(nowSeconds: nowSeconds, weights: weights) else {
