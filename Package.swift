@@ -77,9 +77,10 @@ func tests(of module: String, using dependencies: [Target.Dependency] = []) -> T
 
 let testTargets: [Target] = [
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: numeric),
-    tests(of: "CatalogCore"),
+    .testTarget(
+        name: "CatalogCoreTests", dependencies: ["CatalogCore", "TestSupport"], swiftSettings: strict),
     tests(of: "SQLite"),
-    tests(of: "CatalogStore", using: ["SQLite"]),
+    tests(of: "CatalogStore", using: ["SQLite", "Migrations"]),
     tests(of: "Audio", using: ["CSndfile"]),
     tests(of: "Learning"),
     .testTarget(

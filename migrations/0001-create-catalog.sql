@@ -260,7 +260,7 @@ CREATE TABLE run (
     kind TEXT NOT NULL CHECK (kind <> ''),
     status TEXT NOT NULL CHECK (status IN ('running', 'finished', 'cancelled', 'failed')),
     parameters TEXT NOT NULL CHECK (json_valid(parameters)),
-    outcome TEXT CHECK (json_valid(outcome)),
+    outcome TEXT CHECK (outcome IS NULL OR json_valid(outcome)),
     started_ms INTEGER NOT NULL,
     finished_ms INTEGER,
     CHECK ((status = 'running') = (finished_ms IS NULL))
@@ -324,7 +324,7 @@ CREATE TABLE prediction (
     lower REAL,
     upper REAL,
     -- Reasons and whatever else the model has to say.
-    details TEXT CHECK (json_valid(details)),
+    details TEXT CHECK (details IS NULL OR json_valid(details)),
     PRIMARY KEY (model_id, track_id, name),
     CHECK (lower <= upper),
     CHECK (name <> 'rating' OR value BETWEEN 0.5 AND 5.0)
@@ -374,7 +374,7 @@ CREATE TABLE provider_track (
     liveness REAL CHECK (liveness BETWEEN 0 AND 1),
     speechiness REAL CHECK (speechiness BETWEEN 0 AND 1),
     -- Columns without a place of their own, by name.
-    details TEXT CHECK (json_valid(details)),
+    details TEXT CHECK (details IS NULL OR json_valid(details)),
     imported_ms INTEGER NOT NULL
 ) STRICT;
 CREATE UNIQUE INDEX provider_track_by_external ON provider_track (provider, external_id);

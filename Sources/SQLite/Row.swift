@@ -2,7 +2,11 @@ import CSQLite
 
 /// The current row of a statement: valid until the next step, columns from 0.
 package struct Row {
-    let handle: OpaquePointer
+    /// Held, so that the statement is not finalised under the row that is being read.
+    private let statement: Statement
+    private var handle: OpaquePointer { statement.handle }
+
+    init(of statement: Statement) { self.statement = statement }
 
     package func isNull(_ column: Int32) -> Bool { sqlite3_column_type(handle, column) == SQLITE_NULL }
 

@@ -88,7 +88,7 @@ package final class Statement {
     package func step() throws -> Row? {
         let code = sqlite3_step(handle)
         switch code {
-        case SQLITE_ROW: return Row(handle: handle)
+        case SQLITE_ROW: return Row(of: self)
         case SQLITE_DONE:
             sqlite3_reset(handle)
             return nil

@@ -1,5 +1,5 @@
 enum ExchangeStatement: String, CatalogStatement {
-    /// A user's log in an order that does not depend on when a line was added: an import keeps it.
+    /// A user's log by time, removals behind everything that they may name: an import keeps this order.
     case eventsOfUser = """
         SELECT
             event.id, event.track_id, event.reference_id, event.kind, event.time_ms, event.sequence, event.played_ms,
@@ -7,7 +7,7 @@ enum ExchangeStatement: String, CatalogStatement {
             event.idempotency_key
         FROM event LEFT JOIN event_source ON event_source.id = event.source_id
         WHERE event.user_id = ?
-        ORDER BY event.time_ms, event.kind = 7, event.id
+        ORDER BY event.kind = 7, event.time_ms, event.id
         """
     case eventNaturally = """
         SELECT id FROM event

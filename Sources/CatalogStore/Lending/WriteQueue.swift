@@ -12,7 +12,8 @@ final class WriteQueue: Sendable {
     private static let groupLimit = 512
 
     private final class Change {
-        let run: (Transaction) throws -> Void
+        /// Let go of before the caller is woken: it does not outlive the call that it came with.
+        var run: ((Transaction) throws -> Void)?
         let wake = DispatchSemaphore(value: 0)
         /// Nil while the change waits; its end, or the call to lead.
         var end: End?
@@ -86,6 +87,7 @@ final class WriteQueue: Sendable {
             return group
         }
         commit(group.map(\.change))
+        for entry in group { entry.change.run = nil }
         let next = state.withLock { state in
             if state.waiting.isEmpty { state.isLed = false }
             return state.waiting.first
@@ -124,11 +126,11 @@ final class WriteQueue: Sendable {
         let transaction = Transaction(lent: LentConnection(connection: connection))
         do {
             if alone {
-                try change.run(transaction)
+                try change.run?(transaction)
                 try transaction.finish()
             } else {
                 try connection.savepoint {
-                    try change.run(transaction)
+                    try change.run?(transaction)
                     try transaction.finish()
                 }
             }

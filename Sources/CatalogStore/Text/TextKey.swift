@@ -10,8 +10,15 @@ package enum TextKey {
             foldCharacters(text, into: &folded)
         }
         while folded.last == space { folded.removeLast() }
-        if folded.isEmpty { return text.lowercased() }
+        if folded.isEmpty { return foldPunctuation(text) }
         return String(decoding: folded, as: UTF8.self)
+    }
+
+    /// A name without letters (`!!!`), without what could end a line or a string.
+    private static func foldPunctuation(_ text: String) -> String {
+        let visible = text.unicodeScalars.filter { $0.value >= 0x20 && $0.value != 0x7F }
+        return String(String.UnicodeScalarView(visible)).split(whereSeparator: \.isWhitespace).joined(
+            separator: " ")
     }
 
     /// The words of a folded text.
