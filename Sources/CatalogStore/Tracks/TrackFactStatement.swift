@@ -6,7 +6,9 @@ enum TrackFactStatement: String, CatalogStatement {
         FROM track LEFT JOIN album ON album.id = track.album_id
         ORDER BY track.id /* whole table */
         """
-    case credits = "SELECT track_id, artist_id FROM track_credit ORDER BY track_id, position /* whole table */"
+    case credits = """
+        SELECT track_id, artist_id FROM track_credit ORDER BY track_id, position /* whole table */
+        """
     case copies = """
         SELECT copy.track_id, shown.track_id
         FROM duplicate_member AS copy
