@@ -2,7 +2,8 @@ import CatalogCore
 import FoundationEssentials
 import Learning
 
-/// Recommenders under named protocols: `ml-100k FOLDER`, `lastfm FOLDER`, `als FOLDER`, `scale`.
+/// Recommenders under named protocols: `ml-100k FOLDER`, `lastfm FOLDER`, `als FOLDER`, `scale`,
+/// `cold FOLDER DESCRIPTORS.csv`.
 ///
 /// With `--write FOLDER` the split is written as text for the peers' script to read.
 enum RecommendersBenchmark {
@@ -20,6 +21,8 @@ enum RecommendersBenchmark {
         case "ml-100k": try movieLens(folder, scratch)
         case "lastfm": try lastFM(folder, scratch)
         case "als": try factorisation(folder, scratch)
+        case "cold":
+            try ColdArtistsBenchmark.run(folder, descriptorsPath: arguments.count > 2 ? arguments[2] : "")
         case "scale": scale()
         default: print("no recommenders benchmark \(kind)")
         }
@@ -141,12 +144,28 @@ enum RecommendersBenchmark {
     }
 
     private static func lastFM(_ folder: String, _ scratch: String?) throws {
-        let (table, _) = try InteractionTable.read(folder + "/hetrec_user_artists.dat") {
+        let (all, _) = try InteractionTable.read(folder + "/hetrec_user_artists.dat") {
             logarithmicPlays($0)
         }
+        let table = known(all, listenerCountMin: 3)
         try compare(
             table, .itemStratified(testShare: 0.25), sampledNegatives: nil, seed: 42, dataset: "lastfm-2k",
             scratch: scratch)
+    }
+
+    /// The interactions with items that enough people met, so that there is something to foretell.
+    static func known(_ table: Interactions, listenerCountMin: Int) -> Interactions {
+        let counts = table.matrix().columnEntryCounts()
+        let items = counts.indices.filter { counts[$0] >= listenerCountMin }
+        var places = [Int32](repeating: -1, count: table.itemCount)
+        for (place, item) in items.enumerated() { places[item] = Int32(place) }
+        var known = Interactions(userCount: table.userCount, itemCount: items.count)
+        for row in 0..<table.count where places[Int(table.items[row])] >= 0 {
+            known.append(
+                user: table.users[row], item: places[Int(table.items[row])], weight: table.weights[row],
+                timeSeconds: table.timesSeconds[row])
+        }
+        return known
     }
 
     /// A play count as a preference: 1 for one play, one more for each tenfold.

@@ -3,7 +3,6 @@
 usage: neighbours.py FOLDER DIMENSION [usearch]
 """
 import json
-import sqlite3
 import sys
 import time
 
@@ -38,18 +37,20 @@ if "usearch" in sys.argv:
         print(json.dumps({"peer": "usearch", "width": width, "queries_per_second": len(many) / best,
                           "recall_at_10": recall(found), "build_seconds": build}))
 else:
+    import apsw
     import sqlite_vec
 
-    database = sqlite3.connect(":memory:")
-    database.enable_load_extension(True)
-    sqlite_vec.load(database)
+    database = apsw.Connection(":memory:")
+    database.enableloadextension(True)
+    database.loadextension(sqlite_vec.loadable_path())
     database.execute(f"CREATE VIRTUAL TABLE vectors USING vec0(embedding float[{dimension}] distance_metric=cosine)")
-    database.executemany("INSERT INTO vectors(rowid, embedding) VALUES (?, ?)",
-                         ((i, v.tobytes()) for i, v in enumerate(vectors)))
+    with database:
+        database.executemany("INSERT INTO vectors(rowid, embedding) VALUES (?, ?)",
+                             ((i, v.tobytes()) for i, v in enumerate(vectors)))
     best, found = np.inf, []
     for query in queries[:20]:
         start = time.perf_counter()
         rows = database.execute("SELECT rowid FROM vectors WHERE embedding MATCH ? AND k = 10", (query.tobytes(),))
-        found.append([row[0] for row in rows.fetchall()])
+        found.append([row[0] for row in rows])
         best = min(best, time.perf_counter() - start)
     print(json.dumps({"peer": "sqlite-vec", "ms_per_query": best * 1000, "recall_at_10": recall(found)}))

@@ -8,7 +8,8 @@ package enum CatalogStatements {
         + texts(FileStatement.self) + texts(GenreStatement.self) + texts(LyricsStatement.self)
         + texts(MergeStatement.self) + texts(ModelStatement.self) + texts(OpinionStatement.self)
         + texts(PlaylistStatement.self) + texts(ProviderStatement.self) + texts(RevisionStatement.self)
-        + texts(RunStatement.self) + texts(SearchStatement.self) + texts(TrackStatement.self)
+        + texts(RunStatement.self) + texts(SearchStatement.self) + texts(TrackFactStatement.self)
+        + texts(TrackStatement.self)
         + texts(UpkeepStatement.self) + texts(UserStatement.self)
 
     private static func texts<Statement: CatalogStatement>(_ type: Statement.Type) -> [String] {

@@ -14,6 +14,9 @@ import Testing
         RecommenderRecipe(ItemNeighbors.self, .init(weighting: .tfidf), name: "tfidf"),
         RecommenderRecipe(ItemNeighbors.self, .init(weighting: .bm25), name: "bm25"),
         RecommenderRecipe(EmbeddingNeighbors.self, .init()),
+        RecommenderRecipe(
+            PlacedALS.self,
+            .init(factorisation: .init(dimension: 4, unobservedWeight: 0.3, regularization: 0.03))),
         RecommenderRecipe(Popularity.self, .init()),
         RecommenderRecipe(
             Blend.self,

@@ -143,7 +143,7 @@ import Testing
         }
         #expect(Set(shown).count == shown.count)
         let heard = Set(engine.snapshot.listeners[user]?.heard.map { World.track(Int($0)) } ?? [])
-        let banned = Set(engine.snapshot.listeners[user]?.banned.map { World.track(Int($0)) } ?? [])
+        let banned = Set(engine.snapshot.listeners[user]?.refused.map { World.track(Int($0)) } ?? [])
         let all = Set((0..<World.trackCount).map(World.track))
         #expect(all.subtracting(shown).subtracting(heard).subtracting(banned).isEmpty)
     }
@@ -158,9 +158,16 @@ import Testing
         var copy = TrackTable.Entry(id: TrackID(5_001))
         copy.representative = TrackID(5_000)
         snapshot.insert(copy, embedding: Array(twin))
-        let similar = try snapshot.similar(to: World.track(20), limit: 15).recommendations.map(\.track)
+        // Among its camp of 120, though nobody has heard it; and the nearest where only sound counts.
+        let similar = try snapshot.similar(to: World.track(20), limit: 121).recommendations.map(\.track)
         #expect(similar.contains(TrackID(5_000)))
         #expect(!similar.contains(TrackID(5_001)))
+        var query = Query()
+        query.tracks = [World.track(20)]
+        query.dials.sound = 1
+        query.dials.popularity = -0.1875  // leaves popularity no weight at all
+        let nearest = try snapshot.answer(query, nowSeconds: World.nowSeconds).recommendations
+        #expect(nearest.first?.track == TrackID(5_000))
         let bySound = snapshot.similar(toSound: Array(twin), limit: 2).map(\.track)
         #expect(Set(bySound) == [World.track(20), TrackID(5_000)])
         snapshot.table.remove(TrackID(5_000))

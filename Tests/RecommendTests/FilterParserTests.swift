@@ -32,7 +32,8 @@ import Testing
         #expect(error?.column == column)
         #expect(error?.message.contains(hint) == true)
         #expect(
-            error?.description.split(separator: "\n").last == "  " + String(repeating: " ", count: column - 1)
+            error?.description.split(separator: "\n").last.map(String.init) == "  "
+                + String(repeating: " ", count: column - 1)
                 + "^")
     }
 

@@ -66,17 +66,19 @@ package struct BlendTrainer: Sendable {
         return Parallel.mapChunks(of: places.count, chunkSize: 16) { _, chunk in
             chunk.map { index in
                 let question = split.cases[places[index]]
-                let all = components.map { $0.scores(for: question.history) }
+                // All items are scored only where the candidates are not known beforehand.
+                let all = split.candidates == nil ? components.map { $0.scores(for: question.history) } : []
                 let candidates = split.candidates ?? Blend.candidates(all, question.history)
+                let own = components.indices.map { place in
+                    split.candidates == nil
+                        ? candidates.map { all[place][Int($0)] }
+                        : components[place].scores(for: question.history, of: candidates)
+                }
                 let relevant = Set(question.relevant)
                 return Question(
                     historyCount: question.history.count, relevantCount: question.relevant.count,
                     isRelevant: candidates.map(relevant.contains),
-                    standardScores: all.map { scores in
-                        let own = candidates.map { scores[Int($0)] }
-                        let scale = StandardScale(own)
-                        return own.map(scale.apply)
-                    })
+                    standardScores: own.map { $0.map(StandardScale($0).apply) })
             }
         }.flatMap { $0 }
     }

@@ -5,7 +5,7 @@ package struct EvaluationSplit: Sendable {
     package let protocolUsed: EvaluationProtocol
     package let training: Interactions
     package let cases: [EvaluationCase]
-    /// What may be ranked, ascending; nil for every item.
+    /// What may be ranked, in an order that is drawn at random so that ties say nothing; nil for every item.
     package let candidates: [Int32]?
 
     /// Cuts a table; a relevant interaction is one with a positive weight.
@@ -105,8 +105,9 @@ package struct EvaluationSplit: Sendable {
         var met = [Bool](repeating: false, count: table.itemCount)
         for item in table.items { met[Int(item)] = true }
         let order = met.indices.filter { met[$0] }.shuffled(using: &generator)
-        let hidden = Set(order.prefix(Int(Double(order.count) * share)).map(Int32.init))
-        var parts = Parts(candidates: hidden.sorted())
+        let drawn = order.prefix(Int(Double(order.count) * share)).map(Int32.init)
+        let hidden = Set(drawn)
+        var parts = Parts(candidates: drawn)
         for place in 0..<table.count {
             if hidden.contains(table.items[place]) {
                 parts.test.append(place)

@@ -63,7 +63,9 @@ package struct Evaluator: Sendable {
         guard let candidates = split.candidates else {
             return recommender.recommend(for: question.history, limit: depth).map(\.item)
         }
-        let scores = recommender.scores(for: question.history, of: candidates)
+        let scores =
+            (recommender as? Blend)?.scores(amongst: candidates, for: question.history)
+            ?? recommender.scores(for: question.history, of: candidates)
         return TopItems.best(of: scores, limit: depth).map { candidates[Int($0.item)] }
     }
 

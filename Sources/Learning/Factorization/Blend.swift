@@ -65,6 +65,18 @@ package struct Blend: Sendable {
         return Array(ranked.prefix(limit))
     }
 
+    /// Standardised over the given items: what a protocol with fixed candidates asks for.
+    package func scores(amongst items: [Int32], for history: History) -> [Float] {
+        var total = [Float](repeating: 0, count: items.count)
+        for (component, weight) in zip(components, weights(forHistoryCount: history.count)) where weight != 0
+        {
+            let scores = component.scores(for: history, of: items)
+            let scale = StandardScale(scores)
+            for place in total.indices { total[place] += weight * scale.apply(scores[place]) }
+        }
+        return total
+    }
+
     /// The union of every component's best items that are not in the history, ascending.
     static func candidates(_ all: [[Float]], _ history: History) -> [Int32] {
         let heard = Set(history.items)

@@ -130,45 +130,43 @@ package struct ImplicitALS: Recommender {
         let stride = rows.stride
         rows.values.withUnsafeMutableBufferPointer { rowBuffer in
             others.values.withUnsafeBufferPointer { otherBuffer in
-                matrix.columns.withUnsafeBufferPointer { columnBuffer in
-                    matrix.values.withUnsafeBufferPointer { valueBuffer in
-                        // Each chunk writes its own rows only; what is read is not written in this half-step.
-                        nonisolated(unsafe) let rows = rowBuffer
-                        nonisolated(unsafe) let others = otherBuffer
-                        nonisolated(unsafe) let columns = columnBuffer
-                        nonisolated(unsafe) let values = valueBuffer
-                        guard let rowBase = rows.baseAddress, others.baseAddress != nil else { return }
-                        nonisolated(unsafe) let firstRow = rowBase
-                        Parallel.forEachChunk(of: matrix.rowCount, chunkSize: rowChunkSize) { _, indices in
-                            var work = [Float](repeating: 0, count: stride * max(3, stride))
-                            for index in indices {
-                                let entries = matrix.range(ofRow: index)
-                                let solution = firstRow + index * stride
-                                guard !entries.isEmpty, let columnBase = columns.baseAddress,
-                                    let valueBase = values.baseAddress
-                                else {
-                                    solution.update(repeating: 0, count: stride)
-                                    continue
-                                }
-                                var row = factor_row(
-                                    indices: columnBase + entries.lowerBound,
-                                    values: valueBase + entries.lowerBound, count: entries.count,
-                                    scale: parameters.confidence, offset: parameters.offset,
-                                    penalty: parameters.penalty(
-                                        entryCount: entries.count, otherCount: matrix.columnCount))
-                                switch parameters.solver {
-                                case .conjugateGradient(let steps):
-                                    factor_solve_gradient(
-                                        others.baseAddress, stride, gram, &row, Int32(steps), solution, &work)
-                                case .exact:
-                                    _ = factor_solve_exact(
-                                        others.baseAddress, stride, gram, &row, solution, &work)
-                                }
-                            }
+                matrix.withUnsafeEntries { columnBuffer, valueBuffer in
+                    guard let rowBase = rowBuffer.baseAddress, let otherBase = otherBuffer.baseAddress else {
+                        return
+                    }
+                    // Each chunk writes its own rows only; what is read is not written in this half-step.
+                    nonisolated(unsafe) let rows = rowBase
+                    nonisolated(unsafe) let others = otherBase
+                    nonisolated(unsafe) let columns = columnBuffer
+                    nonisolated(unsafe) let values = valueBuffer
+                    Parallel.forEachChunk(of: matrix.rowCount, chunkSize: rowChunkSize) { _, indices in
+                        var work = [Float](repeating: 0, count: stride * max(3, stride))
+                        for index in indices {
+                            let entries = matrix.range(ofRow: index)
+                            var row = factor_row(
+                                indices: columns.map { $0 + entries.lowerBound },
+                                values: values.map { $0 + entries.lowerBound }, count: entries.count,
+                                scale: parameters.confidence, offset: parameters.offset,
+                                penalty: parameters.penalty(
+                                    entryCount: entries.count, otherCount: matrix.columnCount))
+                            solve(&row, rows + index * stride, others, stride, gram, parameters.solver, &work)
                         }
                     }
                 }
             }
+        }
+    }
+
+    /// One row's own problem; a row that met nothing is zero.
+    private static func solve(
+        _ row: inout factor_row, _ solution: UnsafeMutablePointer<Float>, _ others: UnsafePointer<Float>,
+        _ stride: Int, _ gram: [Float], _ solver: Parameters.Solver, _ work: inout [Float]
+    ) {
+        guard row.count > 0 else { return solution.update(repeating: 0, count: stride) }
+        switch solver {
+        case .conjugateGradient(let steps):
+            factor_solve_gradient(others, stride, gram, &row, Int32(steps), solution, &work)
+        case .exact: _ = factor_solve_exact(others, stride, gram, &row, solution, &work)
         }
     }
 

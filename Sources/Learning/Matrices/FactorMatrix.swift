@@ -30,6 +30,12 @@ package struct FactorMatrix: Sendable, Equatable {
         }
     }
 
+    /// Replaces a row.
+    package mutating func set(_ row: Int, to newValues: ArraySlice<Float>) {
+        precondition(newValues.count == dimension, "a row has the matrix's dimension")
+        values.replaceSubrange(row * stride..<row * stride + dimension, with: newValues)
+    }
+
     /// Adds a row at the end.
     package mutating func append(_ row: [Float]) {
         precondition(row.count == dimension, "a row has the matrix's dimension")

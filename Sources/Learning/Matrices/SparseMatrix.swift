@@ -56,6 +56,13 @@ package struct SparseMatrix: Sendable, Equatable {
         Row(columns: columns[range(ofRow: row)], values: values[range(ofRow: row)])
     }
 
+    /// Lends all columns and values, row after row; nil pointers where there are none.
+    func withUnsafeEntries(_ body: (UnsafePointer<Int32>?, UnsafePointer<Float>?) -> Void) {
+        columns.withUnsafeBufferPointer { columns in
+            values.withUnsafeBufferPointer { body(columns.baseAddress, $0.baseAddress) }
+        }
+    }
+
     /// The same entries by columns.
     package func transposed() -> SparseMatrix {
         let rows = SparseMatrix.rowOfEachEntry(offsets)

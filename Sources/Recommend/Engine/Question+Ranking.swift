@@ -81,8 +81,8 @@ extension Question {
             }
             union.formUnion(top.ranked().map(\.item))
         }
-        for target in soundTargets() {
-            union.formUnion(models.nearest(toSound: target, limit: limit, allowed: allowed).map(\.item))
+        for near in models.nearest(toSounds: soundTargets(), limit: limit, allowed: allowed) {
+            union.formUnion(near.map(\.item))
         }
         // Trends, and what has not been played but is new or known elsewhere: there is always an answer.
         if query.isOpen || union.count < limit || !query.mood.isEmpty || query.dials.freshness > 0 {
@@ -130,21 +130,27 @@ extension Question {
         to candidates: inout [Candidate], _ indices: [Int32], factor: [Float]?, weight: Double
     ) {
         var total = [Float](repeating: 0, count: indices.count)
-        var models: Float = 0
+        var models = [Float](repeating: 0, count: indices.count)
         if let factor, let factors = snapshot.models.factors {
             let scores = factors.itemFactors.scores(of: factor, rows: indices)
             let scale = StandardScale(scores)
-            for place in total.indices { total[place] += 2 * scale.apply(scores[place]) }
-            models += 2
+            for place in total.indices {
+                total[place] += 2 * scale.apply(scores[place])
+                models[place] += 2
+            }
         }
         if let neighbors = snapshot.models.neighbors {
             let scores = neighbors.scores(for: history, of: indices)
             let scale = StandardScale(scores)
-            for place in total.indices { total[place] += scale.apply(scores[place]) }
-            models += 1
+            // A track without neighbours is not known to be unlike: it is left to its factors, which sound placed.
+            for (place, index) in indices.enumerated()
+            where !neighbors.neighbors.range(ofRow: Int(index)).isEmpty {
+                total[place] += scale.apply(scores[place])
+                models[place] += 1
+            }
         }
-        for place in candidates.indices {
-            candidates[place].add(.people, weight * Double(total[place] / models))
+        for place in candidates.indices where models[place] > 0 {
+            candidates[place].add(.people, weight * Double(total[place] / models[place]))
         }
     }
 

@@ -133,7 +133,7 @@ struct Question: Sendable {
             case .heard: allowed.formIntersection(BitSet(count: table.count, members: listener.heard))
             case .unheard: for index in listener.heard { allowed.remove(Int(index)) }
             }
-            for index in listener.banned { allowed.remove(Int(index)) }
+            for index in listener.refused { allowed.remove(Int(index)) }
         }
         for index in seeds { allowed.remove(Int(index)) }
         // Who is asked about as an artist is no answer to who is like that artist.

@@ -8,6 +8,7 @@ package enum RecommendError: Error, Equatable, CustomStringConvertible {
     case limitOutOfRange(Int)
     case pathNeedsSound(TrackID)
     case pathNeedsBothEnds
+    case damagedFactors(String)
 
     package var description: String {
         switch self {
@@ -18,6 +19,7 @@ package enum RecommendError: Error, Equatable, CustomStringConvertible {
         case .limitOutOfRange(let limit): "a page has 1 to \(Query.limitMax) entries, not \(limit)"
         case .pathNeedsSound(let id):
             "track \(id) has no embedding to draw a path from: run `catalog embed` first"
+        case .damagedFactors(let why): "the stored factors cannot be read (\(why)): train them anew"
         case .pathNeedsBothEnds: "a path needs both --from and --to"
         }
     }

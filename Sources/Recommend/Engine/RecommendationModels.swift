@@ -76,9 +76,14 @@ package struct RecommendationModels: Sendable {
         factorIndex?.search(query, limit: limit, allowed: allowed) ?? []
     }
 
+    /// Tracks near each of some points of the space of sound, among those allowed.
+    func nearest(toSounds queries: [[Float]], limit: Int, allowed: BitSet) -> [[ScoredItem]] {
+        soundIndex?.search(queries, limit: limit, allowed: allowed) ?? queries.map { _ in [] }
+    }
+
     /// Tracks near a point of the space of sound, among those allowed.
     func nearest(toSound query: [Float], limit: Int, allowed: BitSet) -> [ScoredItem] {
-        soundIndex?.search(query, limit: limit, allowed: allowed) ?? []
+        nearest(toSounds: [query], limit: limit, allowed: allowed)[0]
     }
 
     /// The unit embedding of a track, nil where nobody has heard it.
@@ -133,5 +138,26 @@ package struct RecommendationModels: Sendable {
         }
         trending?.grow()
         neighbors?.grow()
+    }
+}
+
+extension RecommendationModels {
+    /// How much people should decide for histories of each length, learned on a cut of the feedback.
+    package static func learnedCalibrations(
+        _ interactions: Interactions, embeddings: FactorMatrix, parameters: ImplicitALS.Parameters = .init(),
+        validation: EvaluationProtocol = .itemStratified(testShare: 0.25), seed: UInt64
+    ) throws -> [PeopleShare] {
+        let split = EvaluationSplit(interactions, by: validation, seed: seed)
+        let training = TrainingSet(split.training, itemEmbeddings: embeddings)
+        let components: [any Recommender] = [
+            try PlacedALS.fit(training, parameters: .init(factorisation: parameters)),
+            try EmbeddingNeighbors.fit(training),
+        ]
+        let trainer = BlendTrainer(seed: seed, historyCountBounds: [3, 10, 30, 100])
+        return trainer.calibrate(components, split: split).calibrations.map { calibration in
+            let total = calibration.weights.reduce(0, +)
+            let share = total > 0 ? calibration.weights[0] / total : 0.5
+            return PeopleShare(historyCountMax: calibration.historyCountMax, share: share)
+        }
     }
 }

@@ -5,11 +5,11 @@ import Learning
 package struct RecommendationSnapshot: Sendable {
     package var table: TrackTable
     package var models: RecommendationModels
-    package var listeners: [UserID: Listener]
+    package var listeners: ListenerBook
     package let weights: SignalWeights
 
     package init(
-        table: TrackTable, models: RecommendationModels, listeners: [UserID: Listener] = [:],
+        table: TrackTable, models: RecommendationModels, listeners: ListenerBook = ListenerBook(),
         weights: SignalWeights = .standard
     ) {
         self.table = table
@@ -22,8 +22,25 @@ package struct RecommendationSnapshot: Sendable {
     @discardableResult
     package mutating func record(_ signal: Signal, user: UserID, track: TrackID) -> Bool {
         guard let index = table.index(of: track) else { return false }
-        listeners[user, default: Listener()].include(signal, track: index, weights: weights)
+        listeners.update(user) { $0.include(signal, track: index, weights: weights) }
         return true
+    }
+
+    /// Takes in much that one listener did.
+    package mutating func include(_ signals: [(track: TrackID, signal: Signal)], user: UserID) {
+        for (track, signal) in signals { record(signal, user: user, track: track) }
+    }
+
+    /// Puts back what a listener did with a track, after some of it was taken back.
+    package mutating func replace(_ signals: [Signal], user: UserID, track: TrackID) {
+        guard let index = table.index(of: track) else { return }
+        var pair: PairSignals?
+        for signal in signals {
+            var kept = pair ?? PairSignals()
+            kept.include(signal, weights: weights)
+            pair = kept
+        }
+        listeners.update(user) { $0.replace(pair, track: index) }
     }
 
     /// Adds a track, or what is newly known of one.
@@ -35,7 +52,7 @@ package struct RecommendationSnapshot: Sendable {
 
     /// What everybody likes, as the learners read it.
     package func interactions(nowSeconds: Double) -> Interactions {
-        let users = listeners.keys.sorted()
+        let users = listeners.users
         var interactions = Interactions(userCount: users.count, itemCount: table.count)
         for (row, user) in users.enumerated() {
             guard let history = listeners[user]?.history(nowSeconds: nowSeconds, weights: weights) else {

@@ -87,18 +87,32 @@ package struct TrackTable: Sendable {
         shown.remove(Int(index))
     }
 
+    /// What is stored as a number, and so needs no names to be filtered by.
+    package static func isNumeric(_ field: FilterField) -> Bool {
+        field.kind == .number || field == .key || field == .mode || field == .explicit
+    }
+
+    /// The number that stands for a word: 1 for major and for yes, the key's own for a key.
+    private static func number(of word: String, in field: FilterField) -> Double? {
+        switch word.lowercased() {
+        case "major", "yes": 1
+        case "minor", "no": 0
+        default: field == .key ? Double(word) : nil
+        }
+    }
+
     /// The tracks whose numbers meet the filter's number clauses; words are for whoever knows names.
     package func matching(_ filter: Filter) -> BitSet {
         var matching = BitSet(count: count, isFull: true)
-        for clause in filter.clauses where clause.field.kind == .number || clause.field == .key {
+        for clause in filter.clauses where TrackTable.isNumeric(clause.field) {
             let values = numbers[clause.field]
             var met = BitSet(count: count)
             for place in 0..<count {
                 let value = values.map { Double($0[place]) }
                 let isMet: Bool
                 if case .words(let words) = clause.test {
-                    let name = value.flatMap { $0.isFinite ? String(Int($0)) : nil }
-                    isMet = (name.map(words.contains) ?? false) != clause.isNegated
+                    let wanted = words.compactMap { TrackTable.number(of: $0, in: clause.field) }
+                    isMet = (value.map { wanted.contains($0) } ?? false) != clause.isNegated
                 } else {
                     isMet = Filter.matches(clause, number: value)
                 }

@@ -3,7 +3,8 @@ import Learning
 /// What one listener did, by track index, with what follows from it kept up to date.
 package struct Listener: Sendable {
     package private(set) var pairs: [Int32: PairSignals] = [:]
-    package private(set) var banned: Set<Int32> = []
+    /// What is disliked or banned: in no answer.
+    package private(set) var refused: Set<Int32> = []
 
     /// How many of a listener's strongest preferences take part in an answer.
     package static let historyCountMax = 1_000
@@ -12,13 +13,22 @@ package struct Listener: Sendable {
 
     package mutating func include(_ signal: Signal, track: Int32, weights: SignalWeights) {
         pairs[track, default: PairSignals()].include(signal, weights: weights)
-        if pairs[track]?.isBanned == true { banned.insert(track) } else { banned.remove(track) }
+        refuse(track)
     }
 
     /// Puts back a pair as the log now has it, after one of its events was taken back.
     package mutating func replace(_ pair: PairSignals?, track: Int32) {
         pairs[track] = pair
-        if pair?.isBanned == true { banned.insert(track) } else { banned.remove(track) }
+        refuse(track)
+    }
+
+    private mutating func refuse(_ track: Int32) {
+        let pair = pairs[track]
+        if pair?.isBanned == true || pair?.isDisliked == true {
+            refused.insert(track)
+        } else {
+            refused.remove(track)
+        }
     }
 
     /// The preferences as the recommenders read them: the strongest `historyCountMax`.

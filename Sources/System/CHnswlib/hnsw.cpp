@@ -10,7 +10,6 @@
 extern "C" float hnsw_dot(const float *left, const float *right, size_t count);
 
 namespace {
-
 using Graph = hnswlib::HierarchicalNSW<float>;
 using hnswlib::tableint;
 
@@ -36,7 +35,6 @@ struct Hit {
     tableint place;
     bool operator<(const Hit &other) const { return distance < other.distance; }
 };
-
 }  // namespace
 
 struct hnsw_index {

@@ -1,0 +1,72 @@
+import CatalogCore
+import Glibc
+import Learning
+import Recommend
+
+/// Whole answers inside the process: `TRACKS LISTENERS`, generated. Reports p50 and p99 of the thread's own time.
+enum AnswersBenchmark {
+    static func run(_ arguments: [String]) throws {
+        let trackCount = arguments.count > 0 ? Int(arguments[0]) ?? 1_000_000 : 1_000_000
+        let listenerCount = arguments.count > 1 ? Int(arguments[1]) ?? 100_000 : 100_000
+        var generator = SplitMix64(seed: 3)
+        let now = 1_790_000_000.0
+        var table = TrackTable()
+        for index in 0..<trackCount {
+            var entry = TrackTable.Entry(id: TrackID(Int64(index + 1)))
+            entry.artists = [ArtistID(Int64(index / 10 + 1))]
+            entry.popularity = 100 * generator.uniform()
+            entry.addedSeconds = now - 86_400 * 1000 * generator.uniform()
+            table.insert(entry)
+        }
+        func vectors(_ rows: Int) -> FactorMatrix {
+            FactorMatrix(rowCount: rows, dimension: 64) { _ in (0..<64).map { _ in Float(generator.normal()) }
+            }
+        }
+        let factors = ImplicitALS(
+            parameters: .init(dimension: 64), userFactors: FactorMatrix(rowCount: 0, dimension: 64),
+            itemFactors: vectors(trackCount))
+        let trends = (0..<trackCount).map { _ in Float(generator.uniform() * 5) }
+        let models = try RecommendationModels(
+            factors: factors, trending: Popularity(itemScores: trends), embeddings: vectors(trackCount))
+        let engine = RecommendationEngine(RecommendationSnapshot(table: table, models: models))
+        engine.update { snapshot in
+            for user in 0..<listenerCount {
+                for _ in 0..<20 {
+                    let track = TrackID(Int64(generator.index(below: trackCount) + 1))
+                    snapshot.record(
+                        Signal(.play(completion: 1), timeSeconds: now), user: UserID(Int64(user)),
+                        track: track)
+                }
+            }
+        }
+        var answers: [Double] = []
+        var folds: [Double] = []
+        for round in 0..<200 {
+            var query = Query()
+            query.user = UserID(Int64(generator.index(below: listenerCount)))
+            query.hearing = .unheard
+            let track = TrackID(Int64(generator.index(below: trackCount) + 1))
+            let user = query.user ?? UserID(0)
+            let signal = Signal(round % 2 == 0 ? .like : .ban, timeSeconds: now)
+            var start = threadMilliseconds()
+            engine.record(signal, user: user, track: track)
+            folds.append(threadMilliseconds() - start)
+            start = threadMilliseconds()
+            _ = try engine.answer(query, nowSeconds: now)
+            answers.append(threadMilliseconds() - start)
+        }
+        answers.sort()
+        folds.sort()
+        print(
+            "{\"benchmark\":\"answers\",\"tracks\":\(trackCount),\"listeners\":\(listenerCount),"
+                + "\"answer_ms_p50\":\(answers[100]),\"answer_ms_p99\":\(answers[198]),"
+                + "\"record_ms_p99\":\(folds[198])}")
+    }
+
+    /// What this thread has used of a core: others on the machine do not count.
+    private static func threadMilliseconds() -> Double {
+        var time = timespec()
+        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+        return Double(time.tv_sec) * 1000 + Double(time.tv_nsec) / 1e6
+    }
+}

@@ -1,0 +1,141 @@
+import CatalogCore
+import CatalogStore
+import Learning
+
+/// Reads a snapshot out of a catalog, and keeps it up to date as events arrive.
+package struct SnapshotLoader: Sendable {
+    /// Which model places tracks by sound; nil for none.
+    package var embeddingModel: ModelID?
+    /// Which stored factorisation says what people play; nil trains one from the log.
+    package var factorModel: ModelID?
+    package var weights: SignalWeights
+    package var training: ImplicitALS.Parameters
+    /// Whether filters and moods will be asked for; without them a load is faster.
+    package var readsNumbers = true
+
+    /// What a question needs: a one-shot question about sound need not read everybody's events.
+    package enum Depth: Sendable {
+        /// Tracks, sound and one listener; people by the stored factors.
+        case oneListener(UserID?)
+        /// Everybody, with models trained anew where none is stored.
+        case everybody
+    }
+
+    package init(
+        embeddingModel: ModelID? = nil, factorModel: ModelID? = nil, weights: SignalWeights = .standard,
+        training: ImplicitALS.Parameters = .init()
+    ) {
+        self.embeddingModel = embeddingModel
+        self.factorModel = factorModel
+        self.weights = weights
+        self.training = training
+    }
+
+    /// Everything of one moment.
+    package func load(
+        from catalog: some CatalogReading, depth: Depth, nowSeconds: Double, monitor: JobMonitor = .silent
+    ) throws -> RecommendationSnapshot {
+        let table = try self.table(catalog)
+        let embeddings = try self.embeddings(catalog, table)
+        var snapshot = RecommendationSnapshot(
+            table: table, models: try RecommendationModels(), weights: weights)
+        switch depth {
+        case .oneListener(let user):
+            if let user { snapshot.include(try catalog.signals(of: user), user: user) }
+        case .everybody:
+            try follow(catalog, from: nil, into: &snapshot)
+        }
+        if let factorModel {
+            let stored = try StoredFactors(decoding: catalog.weights(of: factorModel))
+            snapshot.models = try RecommendationModels(
+                factors: stored.placed(in: table), trending: stored.trending(in: table),
+                embeddings: embeddings,
+                interactionCounts: stored.counts(in: table))
+        } else {
+            snapshot.models = try RecommendationModels.trained(
+                on: snapshot.interactions(nowSeconds: nowSeconds), embeddings: embeddings,
+                parameters: training,
+                nowSeconds: nowSeconds, monitor: monitor)
+        }
+        return snapshot
+    }
+
+    /// Takes in what the log has after an event; returns the last event that was read.
+    @discardableResult
+    package func follow(
+        _ catalog: some CatalogReading, from last: EventID?, into snapshot: inout RecommendationSnapshot
+    ) throws -> EventID? {
+        var newest = last
+        var takenBack: Set<EventID> = []
+        try catalog.forEachEvent(after: last) { event in
+            newest = event.id
+            if let removed = event.removed { takenBack.insert(removed) }
+        }
+        var stale: [UserID: Set<TrackID>] = [:]
+        for id in takenBack {
+            guard let event = try catalog.event(id), let track = event.track else { continue }
+            stale[event.user, default: []].insert(track)
+        }
+        try catalog.forEachEvent(after: last) { event in
+            guard !takenBack.contains(event.id), let signal = Signal(event) else { return }
+            snapshot.record(signal, user: event.user, track: event.track)
+        }
+        for (user, tracks) in stale {
+            let signals = try catalog.signals(of: user)
+            for track in tracks {
+                snapshot.replace(signals.filter { $0.track == track }.map(\.signal), user: user, track: track)
+            }
+        }
+        return newest
+    }
+
+    // MARK: - Reading
+
+    private func table(_ catalog: some CatalogReading) throws -> TrackTable {
+        var entries: [TrackTable.Entry] = []
+        var places: [TrackID: Int] = [:]
+        try catalog.forEachTrackFact { fact in
+            var entry = TrackTable.Entry(id: fact.id)
+            if readsNumbers {
+                entry.numbers[.year] = fact.year.map(Double.init)
+                entry.numbers[.duration] = fact.durationMs.map { Double($0) / 1000 }
+                entry.numbers[.popularity] = fact.popularity
+                entry.numbers[.explicit] = fact.isExplicit.map { $0 ? 1 : 0 }
+            }
+            entry.popularity = fact.popularity
+            entry.addedSeconds = Double(fact.created.milliseconds) / 1000
+            places[fact.id] = entries.count
+            entries.append(entry)
+        }
+        try catalog.forEachCredit { track, artist in
+            if let place = places[track] { entries[place].artists.append(artist) }
+        }
+        try catalog.forEachCopy { copy, shown in
+            if let place = places[copy] { entries[place].representative = shown }
+        }
+        try catalog.forEachTrackGenre { track, genre, _ in
+            if let place = places[track], !entries[place].genres.contains(genre) {
+                entries[place].genres.append(genre)
+            }
+        }
+        if readsNumbers {
+            try catalog.forEachDescriptors { track, descriptors in
+                if let place = places[track] { entries[place].numbers.merge(descriptors.numbers) { $1 } }
+            }
+        }
+        var table = TrackTable()
+        for entry in entries { table.insert(entry) }
+        return table
+    }
+
+    private func embeddings(_ catalog: some CatalogReading, _ table: TrackTable) throws -> FactorMatrix? {
+        guard let embeddingModel else { return nil }
+        let stored = try catalog.embeddingMatrix(of: embeddingModel)
+        guard stored.rowCount > 0, stored.dimension > 0 else { return nil }
+        var embeddings = FactorMatrix(rowCount: table.count, dimension: stored.dimension)
+        for (row, id) in stored.ids.enumerated() {
+            if let index = table.index(of: id) { embeddings.set(Int(index), to: stored.row(row)) }
+        }
+        return embeddings
+    }
+}
