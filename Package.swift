@@ -124,7 +124,7 @@ let testTargets: [Target] = [
         swiftSettings: numeric),
     tests(of: "CatalogCore"),
     tests(of: "SQLite"),
-    tests(of: "CatalogStore", using: ["SQLite"]),
+    tests(of: "CatalogStore", using: ["Migrations", "SQLite"]),
     tests(of: "Audio", using: ["CChromaprint", "CDigest", "CEBUR128", "CHarmony", "CSampleKernels", "CSignal", "CSndfile"]),
     tests(of: "HTTP"),
     tests(of: "Insight"),
@@ -135,7 +135,7 @@ let testTargets: [Target] = [
         name: "ContractTests", dependencies: ["Learning", "Recommend", "TestSupport", "CatalogCore"],
         swiftSettings: strict),
     .testTarget(
-        name: "CommandTests", dependencies: ["catalog", "Commands", "TestSupport", "CatalogCore"],
+        name: "CommandTests", dependencies: ["catalog", "CatalogStore", "Commands", "TestSupport", "CatalogCore"],
         swiftSettings: strict),
     .testTarget(name: "TidyTests", dependencies: ["TestSupport"], swiftSettings: strict),
 ]

@@ -1,5 +1,5 @@
 import Audio
-import Foundation
+import FoundationEssentials
 
 /// Times the harmony features and writes what the evaluation scripts score.
 ///

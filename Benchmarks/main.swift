@@ -1,5 +1,6 @@
 let arguments = Array(CommandLine.arguments.dropFirst())
 let benchmarks: [String: ([String]) throws -> Void] = [
+    "answers": AnswersBenchmark.run,
     "autoencoder": AutoencoderBenchmark.run,
     "catalog": CatalogBenchmark.run,
     "classifiers": ClassifiersBenchmark.run,
@@ -11,7 +12,9 @@ let benchmarks: [String: ([String]) throws -> Void] = [
     "hearing": HearingBenchmark.run,
     "import": ImportBenchmark.run,
     "matching": MatchingBenchmark.run,
+    "neighbors": NeighborsBenchmark.run,
     "networks": NetworksBenchmark.run,
+    "recommenders": RecommendersBenchmark.run,
 ]
 if let name = arguments.first, let benchmark = benchmarks[name] {
     try benchmark(Array(arguments.dropFirst()))

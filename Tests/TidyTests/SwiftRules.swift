@@ -41,7 +41,11 @@ import Testing
     }
 
     @Test func randomnessHasASeed() throws {
-        try expectNone("draws from SplitMix64 with a seed that is a parameter") { line in
+        // A secret and the name of a scratch file must not be guessed or met twice: they alone are the system's draw.
+        try expectNone(
+            "draws from SplitMix64 with a seed that is a parameter",
+            except: ["Sources/Commands/People/TokenCreateCommand.swift", "Sources/SQLite/Migrator.swift"]
+        ) { line in
             line.contains("SystemRandomNumberGenerator") || line.contains(/\.random\(in: [^,)]*\)/)
                 || line.contains(/\.(shuffled|randomElement)\(\)/) || line.contains("arc4random")
         }
