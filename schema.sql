@@ -521,15 +521,10 @@ CREATE INDEX event_by_source ON event (source_id) WHERE source_id IS NOT NULL;
 
 CREATE INDEX event_by_time ON event (time_ms, kind, track_id);
 
-CREATE INDEX event_by_track ON event (track_id, kind, time_ms) WHERE track_id IS NOT NULL;
+CREATE INDEX event_by_track ON event (track_id, user_id) WHERE track_id IS NOT NULL;
 
-CREATE INDEX event_by_user ON event (user_id, time_ms);
-
-CREATE UNIQUE INDEX event_natural ON event (user_id, track_id, time_ms, kind, sequence)
-    WHERE track_id IS NOT NULL;
-
-CREATE UNIQUE INDEX event_natural_unresolved ON event (user_id, reference_id, time_ms, kind, sequence)
-    WHERE track_id IS NULL;
+CREATE UNIQUE INDEX event_natural
+    ON event (user_id, time_ms, kind, coalesce(track_id, -reference_id), sequence);
 
 CREATE UNIQUE INDEX event_removed ON event (removed_id) WHERE removed_id IS NOT NULL;
 

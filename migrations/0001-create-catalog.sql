@@ -500,14 +500,12 @@ CREATE TABLE event (
     CHECK ((kind = 6) = (rating IS NOT NULL)),
     CHECK ((kind = 7) = (removed_id IS NOT NULL))
 ) STRICT;
--- The natural key: a play or skip of one track at one moment is one, whoever reports it.
-CREATE UNIQUE INDEX event_natural ON event (user_id, track_id, time_ms, kind, sequence)
-    WHERE track_id IS NOT NULL;
-CREATE UNIQUE INDEX event_natural_unresolved ON event (user_id, reference_id, time_ms, kind, sequence)
-    WHERE track_id IS NULL;
+-- The natural key: a play or skip of one track at one moment is one, whoever reports it. It also lists a user's
+-- events by time: every index that an event is in costs a bulk import a tenth of its speed.
+CREATE UNIQUE INDEX event_natural
+    ON event (user_id, time_ms, kind, coalesce(track_id, -reference_id), sequence);
 CREATE UNIQUE INDEX event_by_idempotency ON event (user_id, idempotency_key) WHERE idempotency_key IS NOT NULL;
-CREATE INDEX event_by_user ON event (user_id, time_ms);
-CREATE INDEX event_by_track ON event (track_id, kind, time_ms) WHERE track_id IS NOT NULL;
+CREATE INDEX event_by_track ON event (track_id, user_id) WHERE track_id IS NOT NULL;
 CREATE INDEX event_by_time ON event (time_ms, kind, track_id);
 CREATE INDEX event_by_reference ON event (reference_id) WHERE reference_id IS NOT NULL;
 CREATE INDEX event_by_source ON event (source_id) WHERE source_id IS NOT NULL;

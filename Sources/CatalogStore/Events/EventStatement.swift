@@ -10,11 +10,13 @@ enum EventStatement: String, CatalogStatement {
     case removalOf = "SELECT id FROM event WHERE removed_id = ?"
     case namesakes = """
         SELECT id, sequence, rating, idempotency_key FROM event
-        WHERE user_id = ? AND track_id = ? AND time_ms = ? AND kind = ? ORDER BY sequence
+        WHERE user_id = ?1 AND time_ms = ?3 AND kind = ?4 AND coalesce(track_id, -reference_id) = ?2
+        ORDER BY sequence
         """
     case namesakesUnresolved = """
         SELECT id, sequence, rating, idempotency_key FROM event
-        WHERE user_id = ? AND reference_id = ? AND track_id IS NULL AND time_ms = ? AND kind = ? ORDER BY sequence
+        WHERE user_id = ?1 AND time_ms = ?3 AND kind = ?4 AND coalesce(track_id, -reference_id) = -?2
+        ORDER BY sequence
         """
     case byID = """
         SELECT

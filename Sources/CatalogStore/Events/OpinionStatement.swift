@@ -40,6 +40,28 @@ enum OpinionStatement: String, CatalogStatement {
             play_count = excluded.play_count, skip_count = excluded.skip_count, played_ms = excluded.played_ms,
             last_heard_ms = excluded.last_heard_ms
         """
+    /// Adds what some events say to what is there: the sums grow, the later word stays.
+    case merge = """
+        INSERT INTO opinion (
+            user_id, track_id, stance, stance_event_id, stance_ms, rating, rating_event_id, rating_ms, play_count,
+            skip_count, played_ms, last_heard_ms)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (user_id, track_id) DO UPDATE SET
+            (stance, stance_event_id, stance_ms) = (
+                SELECT excluded.stance, excluded.stance_event_id, excluded.stance_ms
+                WHERE stance_ms IS NULL
+                    OR (excluded.stance_ms, excluded.stance_event_id) > (stance_ms, stance_event_id)
+                UNION ALL SELECT stance, stance_event_id, stance_ms LIMIT 1),
+            (rating, rating_event_id, rating_ms) = (
+                SELECT excluded.rating, excluded.rating_event_id, excluded.rating_ms
+                WHERE rating_ms IS NULL
+                    OR (excluded.rating_ms, excluded.rating_event_id) > (rating_ms, rating_event_id)
+                UNION ALL SELECT rating, rating_event_id, rating_ms LIMIT 1),
+            play_count = play_count + excluded.play_count, skip_count = skip_count + excluded.skip_count,
+            played_ms = played_ms + excluded.played_ms,
+            last_heard_ms = max(
+                coalesce(last_heard_ms, excluded.last_heard_ms), coalesce(excluded.last_heard_ms, last_heard_ms))
+        """
     case delete = "DELETE FROM opinion WHERE user_id = ? AND track_id = ?"
     case deleteOfTrack = "DELETE FROM opinion WHERE track_id = ?"
     case deleteOfUser = "DELETE FROM opinion WHERE user_id = ?"

@@ -175,14 +175,14 @@ extension Transaction {
     }
 
     private func write(_ pending: PendingOpinions) throws {
-        for opinion in pending.changed { try write(opinion) }
+        for change in pending.sorted { try write(change.opinion, with: change.isWhole ? .write : .merge) }
     }
 
-    private func write(_ opinion: Opinion) throws {
+    private func write(_ opinion: Opinion, with text: OpinionStatement = .write) throws {
         guard !opinion.isEmpty else {
             return try execute(OpinionStatement.delete, opinion.user, opinion.track)
         }
-        let statement = try connection.statement(OpinionStatement.write.rawValue)
+        let statement = try connection.statement(text.rawValue)
         statement.bind(opinion.user.rawValue, at: 1)
         statement.bind(opinion.track.rawValue, at: 2)
         (opinion.stance?.value.rawValue).bind(to: statement, at: 3)
