@@ -79,10 +79,25 @@ package struct ListenImport {
                     usersAdded += 1
                 }
             }
-            if let user = users[name] { events.append(event(of: listen, user: user)) }
+            if let user = users[name] {
+                var event = event(of: listen, user: user)
+                try fill(&event, of: listen, in: transaction)
+                events.append(event)
+            }
         }
         let outcomes = try transaction.add(events)
         return (users, outcomes.count { $0.isAdded }, usersAdded)
+    }
+
+    /// A share of a track becomes milliseconds, where the track is here and its length is known.
+    private func fill(_ event: inout NewEvent, of listen: ImportedListen, in transaction: Transaction) throws
+    {
+        guard let completion = listen.completion, case .reference(let reference) = event.subject,
+            let id = try transaction.track(for: reference),
+            let length = try transaction.track(id)?.durationMs
+        else { return }
+        event.totalMs = length
+        event.playedMs = Int((completion * Double(length)).rounded())
     }
 
     private func event(of listen: ImportedListen, user: UserID) -> NewEvent {
@@ -95,6 +110,13 @@ package struct ListenImport {
         var event = NewEvent(
             user: user, subject: .reference(reference), kind: listen.isSkipped == true ? .skip : .play,
             time: Timestamp(milliseconds: Int64(listen.time ?? 0) * 1000))
+        switch listen.opinion {
+        case .like: event.kind = .like
+        case .rating(let stars):
+            event.kind = .rating
+            event.rating = Double(stars)
+        case nil: break
+        }
         event.playedMs = listen.playedSeconds.map { max(0, Int($0 * 1000)) }
         event.totalMs = listen.durationSeconds.map { max(0, Int($0 * 1000)) }
         event.source = "import"

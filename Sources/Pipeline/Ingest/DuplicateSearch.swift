@@ -28,7 +28,8 @@ struct DuplicateSearch {
         let entries = try fingerprints()
         var groups = DisjointSets(count: entries.count)
         var similarities: [Int: Double] = [:]
-        for (first, second) in candidatePairs(of: entries) where groups.root(of: first) != groups.root(of: second) {
+        for (first, second) in candidatePairs(of: entries)
+        where groups.root(of: first) != groups.root(of: second) {
             let match = FingerprintMatch.compare(
                 Fingerprint(words: entries[first].words), Fingerprint(words: entries[second].words))
             guard let match, match.isSameRecording else { continue }
@@ -108,8 +109,11 @@ struct DuplicateSearch {
             }.max { $0 < $1 }
             return ((present.isEmpty ? 0 : 1, best?.0 ?? 0, best?.1 ?? 0), entry.track)
         }
-        return rated.sorted { $0.quality == $1.quality ? $0.track < $1.track : $0.quality > $1.quality }.map(\.track)
+        return rated.sorted { $0.quality == $1.quality ? $0.track < $1.track : $0.quality > $1.quality }.map(
+            \.track)
     }
 
-    private static let losslessFormats: Set<String> = ["FLAC", "ALAC", "PCM", "WAV", "AIFF", "WavPack", "APE", "TTA"]
+    private static let losslessFormats: Set<String> = [
+        "FLAC", "ALAC", "PCM", "WAV", "AIFF", "WavPack", "APE", "TTA",
+    ]
 }

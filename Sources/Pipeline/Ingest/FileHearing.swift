@@ -65,7 +65,8 @@ struct FileHearing: Sendable {
             file.partialPercent = share * 100
             file.partialReason = reason
             if share < HearingLimits.standard.partialShareMin {
-                file.result = .failed(reason: "Only \(heard.completeness.percent) % could be decoded: \(reason)")
+                file.result = .failed(
+                    reason: "Only \(heard.completeness.percent) % could be decoded: \(reason)")
                 return
             }
         }
@@ -73,10 +74,13 @@ struct FileHearing: Sendable {
     }
 
     private func isSameContent(_ content: ContentHash, as known: KnownFile) throws -> Bool {
-        guard known.outcome == .ok || known.outcome == .partial, known.featureSetVersion == featureSetVersion else {
+        guard known.outcome == .ok || known.outcome == .partial, known.featureSetVersion == featureSetVersion
+        else {
             return false
         }
-        return try catalog.read { try $0.files(withContentHash: content.bytes).contains { $0.id == known.id } }
+        return try catalog.read {
+            try $0.files(withContentHash: content.bytes).contains { $0.id == known.id }
+        }
     }
 
     /// The track of this audio, where the catalog has it with a vector that is up to date.

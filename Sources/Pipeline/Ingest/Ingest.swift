@@ -96,7 +96,10 @@ package struct Ingest {
         report.found = plan.toHear.count + plan.unchanged.count + unreadable.count
         observe(.found(fileCount: report.found, toHearCount: plan.toHear.count))
         for folder in unreadable {
-            note(.file(path: folder.path.description, outcome: .failed, reason: folder.reason, track: nil, audioSeconds: 0), &report)
+            note(
+                .file(
+                    path: folder.path.description, outcome: .failed, reason: folder.reason, track: nil,
+                    audioSeconds: 0), &report)
         }
         noteUnchanged(plan, &report)
         report.missing = plan.missing.count
@@ -121,7 +124,8 @@ package struct Ingest {
         if report.ingested > 0 { try DuplicateSearch(catalog: catalog, now: now).run() }
         if options.prunesMissing { report.pruned = try writer.prune(missingFiles()) }
         try catalog.write {
-            try $0.finishRun(run, report.wasCancelled ? .cancelled : .finished, outcome: Self.json(report), at: now())
+            try $0.finishRun(
+                run, report.wasCancelled ? .cancelled : .finished, outcome: Self.json(report), at: now())
         }
         observe(.finished(report))
         return report
@@ -135,10 +139,12 @@ package struct Ingest {
                 case .failed: .failed
                 case .unanalysable: .skipped
                 }
-            let reason = outcome == .unchanged ? nil : "It was so before and has not changed; see `catalog files`."
+            let reason =
+                outcome == .unchanged ? nil : "It was so before and has not changed; see `catalog files`."
             note(
                 .file(
-                    path: candidate.displayPath, outcome: outcome, reason: reason, track: nil, audioSeconds: 0),
+                    path: candidate.displayPath, outcome: outcome, reason: reason, track: nil, audioSeconds: 0
+                ),
                 &report)
         }
     }

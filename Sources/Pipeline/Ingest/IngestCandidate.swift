@@ -29,7 +29,9 @@ struct IngestCandidate: Sendable {
         relativePath =
             isRoot
             ? file.path.name
-            : String(decoding: file.path.bytes.dropFirst(root.bytes.count).drop { $0 == UInt8(ascii: "/") }, as: UTF8.self)
+            : String(
+                decoding: file.path.bytes.dropFirst(root.bytes.count).drop { $0 == UInt8(ascii: "/") },
+                as: UTF8.self)
     }
 
     init(_ object: BucketObject, of address: BucketAddress, reader: BucketReader) {
@@ -51,7 +53,8 @@ struct IngestCandidate: Sendable {
                     reason: "it cannot be opened: \(String(cString: strerror(errno))).")
             }
             return try FileByteSource(adopting: descriptor, name: path.description)
-        case .object(let object, let reader): return BucketByteSource(object, name: displayPath, reader: reader)
+        case .object(let object, let reader):
+            return BucketByteSource(object, name: displayPath, reader: reader)
         }
     }
 
@@ -66,7 +69,9 @@ struct IngestCandidate: Sendable {
 
     /// The words beside a file: `Song.lrc` or `Song.txt` next to `Song.mp3`.
     func lyricsBeside() -> String? {
-        guard case .file(let path) = place, let dot = path.bytes.lastIndex(of: UInt8(ascii: ".")) else { return nil }
+        guard case .file(let path) = place, let dot = path.bytes.lastIndex(of: UInt8(ascii: ".")) else {
+            return nil
+        }
         return ["lrc", "txt"].lazy.compactMap { ending in
             Self.smallText(FilePath(bytes: path.bytes[...dot] + Array(ending.utf8)))
         }.first

@@ -14,7 +14,8 @@ struct IngestPlan {
     ///
     /// - Parameter readable: the roots below which a known file that was not found is missing.
     init(
-        candidates: [IngestCandidate], known: [KnownFile], isMissable: (KnownFile) -> Bool, featureSetVersion: Int,
+        candidates: [IngestCandidate], known: [KnownFile], isMissable: (KnownFile) -> Bool,
+        featureSetVersion: Int,
         isFull: Bool
     ) {
         var knownByPath: [[UInt8]: KnownFile] = [:]
@@ -32,7 +33,9 @@ struct IngestPlan {
             }
         }
         toHear.sort {
-            ($1.candidate.sizeBytes, $0.candidate.displayPath) < ($0.candidate.sizeBytes, $1.candidate.displayPath)
+            ($1.candidate.sizeBytes, $0.candidate.displayPath) < (
+                $0.candidate.sizeBytes, $1.candidate.displayPath
+            )
         }
         missing = known.filter { !$0.isMissing && !found.contains($0.path) && isMissable($0) }
     }

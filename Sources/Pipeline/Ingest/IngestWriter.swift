@@ -19,7 +19,9 @@ struct IngestWriter {
 
     func markMissing(_ files: [KnownFile]) throws {
         let moment = now()
-        try catalog.write { transaction in for file in files { try transaction.markMissing(file.id, at: moment) } }
+        try catalog.write { transaction in
+            for file in files { try transaction.markMissing(file.id, at: moment) }
+        }
     }
 
     /// Forgets missing files and the tracks that no other file plays; returns how many files.
@@ -30,7 +32,9 @@ struct IngestWriter {
             for file in files {
                 try transaction.remove(file.id)
                 count += 1
-                if let track = file.track, try transaction.files(of: track).isEmpty { try transaction.remove(track, at: moment) }
+                if let track = file.track, try transaction.files(of: track).isEmpty {
+                    try transaction.remove(track, at: moment)
+                }
             }
             return count
         }
@@ -40,7 +44,9 @@ struct IngestWriter {
         _ file: HeardFile, in transaction: Transaction, at moment: Timestamp
     ) throws -> IngestEvent {
         let path = file.candidate.displayPath
-        func event(_ outcome: IngestEvent.Outcome, _ reason: String? = nil, _ track: TrackID? = nil) -> IngestEvent {
+        func event(_ outcome: IngestEvent.Outcome, _ reason: String? = nil, _ track: TrackID? = nil)
+            -> IngestEvent
+        {
             .file(
                 path: path, outcome: outcome, reason: reason, track: track,
                 audioSeconds: outcome == .ingested ? file.durationSeconds ?? 0 : 0)
@@ -84,7 +90,8 @@ struct IngestWriter {
         record.featureSetVersion = featureSetVersion
         record.analyzed = moment
         let others = try transaction.files(of: track).filter { $0.path != record.path }
-        if let moved = others.first(where: { $0.missingSince != nil && $0.contentHash == record.contentHash }) {
+        if let moved = others.first(where: { $0.missingSince != nil && $0.contentHash == record.contentHash })
+        {
             // The same file under another name: its entry moves along, and with it when it was first seen.
             try transaction.move(moved.id, to: record.path)
         }
@@ -105,7 +112,8 @@ struct IngestWriter {
     ) -> CatalogStore.AudioFile {
         let candidate = file.candidate
         var record = CatalogStore.AudioFile(
-            path: candidate.path, source: candidate.etag == nil ? .folder : .bucket, sizeBytes: candidate.sizeBytes,
+            path: candidate.path, source: candidate.etag == nil ? .folder : .bucket,
+            sizeBytes: candidate.sizeBytes,
             modifiedNs: candidate.modifiedNanoseconds, outcome: outcome, firstSeen: moment)
         record.etag = candidate.etag
         record.reason = reason

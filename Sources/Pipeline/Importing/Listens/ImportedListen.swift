@@ -16,13 +16,30 @@ package struct ImportedListen: Sendable, Equatable {
     /// The service's own id of the track: `spotify:track:…`, a MusicBrainz id.
     package var externalID: String?
 
+    /// The share of the track that was heard, where the file tells that instead of seconds.
+    package var completion: Double?
+    /// A like or a rating, which is no listen of its own.
+    package var opinion: Opinion?
+
+    /// What somebody said of a track.
+    package enum Opinion: Sendable, Equatable {
+        case like
+        /// 1...5
+        case rating(Int)
+    }
+
     package init(artist: String) { self.artist = artist }
 
     /// What makes two lines the same listen: importing a file twice adds nothing.
     ///
     /// A listen with a time is told by user, second, artist and title; a count by user, artist and title.
     package func key(defaultUser: String) -> String {
-        let parts = [user ?? defaultUser, time.map(String.init) ?? "", artist, title ?? ""]
+        var parts = [user ?? defaultUser, time.map(String.init) ?? "", artist, title ?? ""]
+        switch opinion {
+        case .like: parts.append("like")
+        case .rating: parts.append("rating")
+        case nil: break
+        }
         var hash = StableHash()
         for part in parts {
             hash.add(part)

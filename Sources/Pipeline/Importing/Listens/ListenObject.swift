@@ -55,7 +55,17 @@ struct ListenObject: Decodable {
     let userName: String?
     let trackMetadata: Metadata?
 
+    // A demo library.
+    let user: String?
+    let artist: String?
+    let title: String?
+    let kind: DemoListen.Kind?
+    let time: Int?
+    let completion: Double?
+    let rating: Int?
+
     private enum CodingKeys: String, CodingKey {
+        case user, artist, title, kind, time, completion, rating
         case ts, username, skipped, endTime, artistName, trackName, msPlayed
         case playedMs = "ms_played"
         case masterTrackName = "master_metadata_track_name"
@@ -71,10 +81,36 @@ struct ListenObject: Decodable {
 
     /// The listen, or why it is none.
     var listen: Result<ImportedListen, ListenReader.Rejection> {
+        if let kind { return demo(kind) }
         if let metadata = trackMetadata { return listenBrainz(metadata) }
         if playedMs != nil || ts != nil { return spotifyExtended }
         if endTime != nil || msPlayed != nil { return spotifyShort }
         return .failure(ListenReader.Rejection(reason: "not a listen of a known form"))
+    }
+
+    private func demo(_ kind: DemoListen.Kind) -> Result<ImportedListen, ListenReader.Rejection> {
+        guard let artist, let title, !artist.isEmpty, !title.isEmpty else {
+            return .failure(ListenReader.Rejection(reason: "no artist or no title"))
+        }
+        guard let time, (0...4_000_000_000).contains(time) else {
+            return .failure(ListenReader.Rejection(reason: "no time"))
+        }
+        var listen = ImportedListen(artist: artist)
+        listen.title = title
+        listen.user = user
+        listen.time = time
+        listen.completion = completion.flatMap { (0...1).contains($0) ? $0 : nil }
+        switch kind {
+        case .play: listen.isSkipped = false
+        case .skip: listen.isSkipped = true
+        case .like: listen.opinion = .like
+        case .rating:
+            guard let rating, (1...5).contains(rating) else {
+                return .failure(ListenReader.Rejection(reason: "a rating out of range"))
+            }
+            listen.opinion = .rating(rating)
+        }
+        return .success(listen)
     }
 
     private func listenBrainz(_ metadata: Metadata) -> Result<ImportedListen, ListenReader.Rejection> {

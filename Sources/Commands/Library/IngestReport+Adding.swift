@@ -1,0 +1,16 @@
+import Pipeline
+
+extension IngestReport {
+    /// Counts another ingest in.
+    mutating func add(_ other: IngestReport) {
+        found += other.found
+        ingested += other.ingested
+        unchanged += other.unchanged
+        skipped += other.skipped
+        failed += other.failed
+        missing += other.missing
+        pruned += other.pruned
+        audioSeconds += other.audioSeconds
+        wasCancelled = wasCancelled || other.wasCancelled
+    }
+}
