@@ -7,6 +7,7 @@ enum Registry {
         RestoreCommand.self,
         ExportCommand.self,
         ImportCommand.self,
+        AnalyzeCommand.self,
         SearchCommand.self,
         ShowCommand.self,
         ShowTrackCommand.self,
