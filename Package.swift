@@ -44,6 +44,7 @@ let shimTargets: [Target] = [
     shim("CCurl"),
     shim("CDigest"),
     shim("CFactorization"),
+    shim("CFingerprint"),
     shim("CHarmony"),
     shim("CHnswlib"),
     shim("CLoudnessKernels"),
@@ -74,7 +75,7 @@ let moduleTargets: [Target] = [
     .target(
         name: "Audio",
         dependencies: [
-            "CatalogCore", "CChildProgram", "CChromaprint", "CDigest", "CFFTW", "CHarmony", "CLoudnessKernels",
+            "CatalogCore", "CChildProgram", "CDigest", "CFFTW", "CFingerprint", "CHarmony", "CLoudnessKernels",
             "CMPG123", "COpusFile", "CSampleKernels", "CSignal", "CSndfile", "CSoxr", "CTagLibShim", "CTagWriter",
         ],
         swiftSettings: numeric),

@@ -14,6 +14,7 @@ enum Registry {
         ImportListensCommand.self,
         MatchCommand.self,
         DemoLibraryCommand.self,
+        AnalyzeCommand.self,
         SearchCommand.self,
         ShowCommand.self,
         ShowTrackCommand.self,

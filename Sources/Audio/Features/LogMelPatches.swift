@@ -7,7 +7,7 @@ package struct LogMelPatches: Sendable {
     package static let frameCount = 128
     package static let valueCount = bandCount * frameCount
 
-    private let mel: MelStore
+    package let mel: MelStore
 
     package init(mel: MelStore) { self.mel = mel }
 

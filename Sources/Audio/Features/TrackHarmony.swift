@@ -14,7 +14,7 @@ package struct TrackHarmony: Sendable {
     package let tuning: Double
 
     /// Columns for summaries, by name.
-    var columns: [String: [Float]] {
+    package var columns: [String: [Float]] {
         var columns = ["harmonic_to_noise": harmonicToNoise]
         for pitchClass in 0..<ChromaSequence.classCount {
             columns["chroma_stft_\(pitchClass)"] = Self.column(chromaSTFT, pitchClass)

@@ -11,4 +11,9 @@ package struct KeyEstimate: Equatable, Sendable {
 
     /// As musicians write it: `C major`, `F♯ minor`.
     package var name: String { PitchClass.names[tonic] + (isMinor ? " minor" : " major") }
+
+    /// The next best key, as musicians write it.
+    package var runnerUpName: String {
+        PitchClass.names[runnerUpTonic] + (runnerUpIsMinor ? " minor" : " major")
+    }
 }

@@ -14,6 +14,14 @@ package struct Fingerprint: Sendable, Equatable {
         words.flatMap { word in [0, 8, 16, 24].map { UInt8(truncatingIfNeeded: word >> $0) } }
     }
 
+    /// Sixteen hexadecimal digits (FNV-1a over the bytes) that tell two fingerprints apart at a glance; that two
+    /// recordings are one is told by the words.
+    package var shortID: String {
+        let hash = bytes.reduce(UInt64(0xCBF2_9CE4_8422_2325)) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
+        let digits = String(hash, radix: 16)
+        return String(repeating: "0", count: 16 - digits.utf8.count) + digits
+    }
+
     /// A fingerprint from its bytes; nil where they are no whole words.
     package init?(bytes: [UInt8]) {
         guard bytes.count % 4 == 0 else { return nil }

@@ -1,4 +1,4 @@
-import CChromaprint
+import CFingerprint
 import CSampleKernels
 import Glibc
 
@@ -20,17 +20,13 @@ final class FingerprintMaker {
     private var remaining = Int(Fingerprint.analysedSecondsMax) * FingerprintMaker.chromaprintRateHz
 
     init?() {
-        guard let context = chromaprint_new(Int32(CHROMAPRINT_ALGORITHM_DEFAULT.rawValue)) else { return nil }
+        guard let context = catalog_fingerprinter_new(Int32(Self.chromaprintRateHz)) else { return nil }
         self.context = context
         taps = Self.lowPass()
         line = [Float](repeating: 0, count: Self.halfTapCount)
-        guard chromaprint_start(context, Int32(Self.chromaprintRateHz), 1) == 1 else {
-            chromaprint_free(context)
-            return nil
-        }
     }
 
-    deinit { chromaprint_free(context) }
+    deinit { catalog_fingerprinter_free(context) }
 
     var isSatisfied: Bool { remaining == 0 }
 
@@ -45,11 +41,10 @@ final class FingerprintMaker {
             line.append(contentsOf: [Float](repeating: 0, count: Self.halfTapCount))
             drain()
         }
-        guard chromaprint_finish(context) == 1 else { return nil }
         var words: UnsafeMutablePointer<UInt32>?
         var count: Int32 = 0
-        guard chromaprint_get_raw_fingerprint(context, &words, &count) == 1, let words else { return nil }
-        defer { chromaprint_dealloc(words) }
+        guard catalog_fingerprinter_finish(context, &words, &count) == 1, let words else { return nil }
+        defer { catalog_fingerprinter_give_back(words) }
         return count > 0
             ? Fingerprint(words: Array(UnsafeBufferPointer(start: words, count: Int(count)))) : nil
     }
@@ -61,7 +56,7 @@ final class FingerprintMaker {
             let count = min(available, Self.blockCount, remaining)
             catalog_halve(line, taps, Self.tapCount, count, &halved)
             catalog_to_int16(halved, count, &integers)
-            chromaprint_feed(context, integers, Int32(count))
+            _ = catalog_fingerprinter_feed(context, integers, Int32(count))
             line.removeFirst(2 * count)
             remaining -= count
         }
