@@ -18,7 +18,7 @@ package enum RecommendError: Error, Equatable, CustomStringConvertible {
             "a question names at most \(Query.seedCountMax) tracks and artists, not \(count)"
         case .limitOutOfRange(let limit): "a page has 1 to \(Query.limitMax) entries, not \(limit)"
         case .pathNeedsSound(let id):
-            "track \(id) has no embedding to draw a path from: run `catalog embed` first"
+            "track \(id) was not heard, so no path can be drawn from it: `catalog ingest` hears its file"
         case .damagedFactors(let why): "the stored factors cannot be read (\(why)): train them anew"
         case .pathNeedsBothEnds: "a path needs both --from and --to"
         }

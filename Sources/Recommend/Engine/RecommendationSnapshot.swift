@@ -7,6 +7,8 @@ package struct RecommendationSnapshot: Sendable {
     package var models: RecommendationModels
     package var listeners: ListenerBook
     package let weights: SignalWeights
+    /// Where tracks lie by their features; nil where a trained model places them.
+    package var soundSpace: SoundSpace?
 
     package init(
         table: TrackTable, models: RecommendationModels, listeners: ListenerBook = ListenerBook(),
@@ -105,14 +107,19 @@ package struct RecommendationSnapshot: Sendable {
         return try answer(query, nowSeconds: 0)
     }
 
+    /// Where a track lies in the space of sound; nil where nobody has heard it.
+    package func place(of track: TrackID) -> [Float]? { table.index(of: track).flatMap(models.embedding) }
+
     /// The tracks that sound like an embedding that is in no catalog.
-    package func similar(toSound embedding: [Float], limit: Int = 20) -> [(
+    package func similar(toSound embedding: [Float], limit: Int = 20, among names: BitSet? = nil) -> [(
         track: TrackID, similarity: Double
     )] {
         let length = embedding.reduce(0) { $0 + $1 * $1 }.squareRoot()
         guard length > 0 else { return [] }
         let unit = embedding.map { $0 / length }
-        return models.nearest(toSound: unit, limit: limit, allowed: table.shown).map {
+        var allowed = table.shown
+        if let names { allowed.formIntersection(names) }
+        return models.nearest(toSound: unit, limit: limit, allowed: allowed).map {
             (table.ids[Int($0.item)], Double($0.score))
         }
     }

@@ -4,7 +4,7 @@ import Learning
 
 /// Reads a snapshot out of a catalog, and keeps it up to date as events arrive.
 package struct SnapshotLoader: Sendable {
-    /// Which model places tracks by sound; nil for none.
+    /// Which model places tracks by sound; nil for the feature vectors themselves.
     package var embeddingModel: ModelID?
     /// Which stored factorisation says what people play; nil trains one from the log.
     package var factorModel: ModelID?
@@ -36,9 +36,10 @@ package struct SnapshotLoader: Sendable {
         from catalog: some CatalogReading, depth: Depth, nowSeconds: Double, monitor: JobMonitor = .silent
     ) throws -> RecommendationSnapshot {
         let table = try self.table(catalog)
-        let embeddings = try self.embeddings(catalog, table)
+        let (embeddings, space) = try self.embeddings(catalog, table)
         var snapshot = RecommendationSnapshot(
             table: table, models: try RecommendationModels(), weights: weights)
+        snapshot.soundSpace = space
         switch depth {
         case .oneListener(let user):
             if let user { snapshot.include(try catalog.signals(of: user), user: user) }
@@ -128,14 +129,28 @@ package struct SnapshotLoader: Sendable {
         return table
     }
 
-    private func embeddings(_ catalog: some CatalogReading, _ table: TrackTable) throws -> FactorMatrix? {
-        guard let embeddingModel else { return nil }
-        let stored = try catalog.embeddingMatrix(of: embeddingModel)
-        guard stored.rowCount > 0, stored.dimension > 0 else { return nil }
-        var embeddings = FactorMatrix(rowCount: table.count, dimension: stored.dimension)
-        for (row, id) in stored.ids.enumerated() {
-            if let index = table.index(of: id) { embeddings.set(Int(index), to: stored.row(row)) }
+    /// By the embedding model; without one by the feature vectors, which every heard track has.
+    private func embeddings(
+        _ catalog: some CatalogReading, _ table: TrackTable
+    ) throws -> (FactorMatrix?, SoundSpace?) {
+        if let embeddingModel {
+            let stored = try catalog.embeddingMatrix(of: embeddingModel)
+            guard stored.rowCount > 0, stored.dimension > 0 else { return (nil, nil) }
+            return (placed(stored, dimension: stored.dimension, in: table) { $0 }, nil)
         }
-        return embeddings
+        guard let (space, vectors) = try SoundSpace.read(from: catalog) else { return (nil, nil) }
+        let places = placed(vectors, dimension: space.dimension, in: table) { space.place($0)[...] }
+        return (places, space)
+    }
+
+    private func placed(
+        _ vectors: VectorMatrix<TrackID>, dimension: Int, in table: TrackTable,
+        by place: (ArraySlice<Float>) -> ArraySlice<Float>
+    ) -> FactorMatrix {
+        var matrix = FactorMatrix(rowCount: table.count, dimension: dimension)
+        for (row, id) in vectors.ids.enumerated() {
+            if let index = table.index(of: id) { matrix.set(Int(index), to: place(vectors.row(row))) }
+        }
+        return matrix
     }
 }

@@ -1,0 +1,68 @@
+import CatalogCore
+import CatalogStore
+import Recommend
+
+/// `catalog recommend`
+enum RecommendCommand: Command {
+    static let artists = Option.flag("artists", "answer with artists, not with tracks")
+    static let explain = Option.flag(
+        "explain", "say why: the parts of each score, what it is near to, a sentence")
+    static let playlistFormat = Option.optional(
+        "as", ValueKind<PlaylistFormat>.choice("KIND"), "write a playlist for players: m3u8 or xspf")
+
+    static let declaration = CommandDeclaration(
+        "recommend", .recommend, "say what to hear next, and why",
+        detail: """
+            Any mix of artists, tracks, genres, moods, a person's taste and a playlist; nothing at all for what trends \
+            and what is new. What people did and how the music sounds are weighed into one ranking; without feedback \
+            sound alone decides, without any heard track feedback alone. What a person disliked or banned is never in \
+            the answer. A page names a cursor; the next page repeats nothing and leaves nothing out.
+            """,
+        options: QuestionOptions.seeds + [artists] + QuestionOptions.dials
+            + [QuestionOptions.cursor, explain, playlistFormat],
+        examples: [
+            CommandExample("catalog recommend --artist Björk", "Tracks that go with Björk."),
+            CommandExample(
+                "catalog recommend --user mira --not-heard --explain", "New to Mira, with reasons."),
+            CommandExample(
+                "catalog recommend --mood energy=0.8,valence=0.3 --where 'tempo 120..130, year 1990..'",
+                "Fast and dark, at a tempo."),
+            CommandExample(
+                "catalog recommend --from 'Björk - Jóga' --to 217 -n 12 --as m3u8 > path.m3u8",
+                "A path from one song to another, for a player."),
+        ])
+
+    static func run(_ invocation: Invocation) throws -> Outcome {
+        let text = invocation[QuestionOptions.cursor]
+        let cursor = text.flatMap(Cursor.init(text:))
+        if let text, cursor == nil {
+            throw UsageError(
+                problem: "`\(text)` is no cursor. Copy it whole from the page before.", path: declaration.path
+            )
+        }
+        let (rows, located) = try invocation.openCatalog().read { snapshot in
+            var query = try QuestionReader(
+                invocation: invocation, catalog: snapshot, path: declaration.path
+            ).query()
+            query.cursor = cursor
+            query.wanted = invocation[artists] ? .artists : .tracks
+            let session = try RecommendSession.open(snapshot, query, invocation: invocation)
+            guard (cursor?.shown.last).map({ Int($0) < session.snapshot.table.count }) ?? true else {
+                throw CommandError("The cursor is of another catalog. Start anew without --cursor.")
+            }
+            let rows = try RecommendedRow.rows(session.answer(query, in: snapshot), from: snapshot)
+            let located =
+                invocation[playlistFormat] == nil
+                ? [] : try PlaylistFormat.located(rows.map(\.track), in: snapshot)
+            return (rows, located)
+        }
+        if let format = invocation[playlistFormat] {
+            try PlaylistWriting.write(located, as: format, title: nil, to: invocation.output)
+        } else {
+            try RecommendedList.write(
+                rows, isExplained: invocation[explain], wantsArtists: invocation[artists],
+                to: invocation.output)
+        }
+        return rows.isEmpty ? .incomplete : .complete
+    }
+}
