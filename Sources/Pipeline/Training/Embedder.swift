@@ -19,6 +19,13 @@ package enum Embedder {
         guard let record = try catalog.read({ try $0.activeModel(named: ModelFamily.embedding.rawValue) }) else {
             return 0
         }
+        return try embedMissing(catalog, record, monitor: monitor)
+    }
+
+    /// Embeds the tracks that a model has not placed yet.
+    static func embedMissing(
+        _ catalog: Catalog, _ record: CatalogStore.ModelRecord, monitor: JobMonitor
+    ) throws -> Int {
         let model = try self.model(record, in: catalog)
         var count = 0
         while !monitor.isCancelled {
