@@ -44,3 +44,15 @@ package struct Contest: Sendable, Equatable, Codable {
         return "\(value < 0 && scaled > 0 ? "-" : "")\(padded.dropLast(4)).\(padded.suffix(4))"
     }
 }
+
+extension Contest {
+    /// How it was when the model was trained, said afterwards.
+    package var account: String {
+        let own = Contest.text(challenger)
+        guard let champion, let championVersion else {
+            return "When it was trained, its \(measure) was \(own) on \(heldOutTracks) held-out tracks."
+        }
+        return "When it was trained, its \(measure) was \(own) on \(heldOutTracks) held-out tracks, and that of version "
+            + "\(championVersion) \(Contest.text(champion))."
+    }
+}
