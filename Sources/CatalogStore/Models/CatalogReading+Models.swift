@@ -64,6 +64,17 @@ extension CatalogReading {
         return try count(ModelStatement.embeddingCount, range.start, range.end)
     }
 
+    /// Tracks that have a vector of a feature set and that a model has not placed yet, by track.
+    package func tracksWithoutEmbedding(
+        of model: ModelID, setVersion: Int, limit: Int
+    ) throws -> [TrackID] {
+        let range = OwnedRows.range(owner: Int64(setVersion))
+        let first = OwnedRows.range(owner: model.rawValue).start
+        return try all(ModelStatement.withoutEmbedding, range.start, range.end, first, limit) {
+            TrackID($0.int64(0))
+        }
+    }
+
     package func artistEmbeddingMatrix(of model: ModelID) throws -> VectorMatrix<ArtistID> {
         let range = OwnedRows.range(owner: model.rawValue)
         let count = try self.count(ModelStatement.artistEmbeddingCount, range.start, range.end)

@@ -39,6 +39,12 @@ enum ModelStatement: String, CatalogStatement {
     case embedding = "SELECT vector FROM embedding WHERE id = ?"
     case embeddingRange = "SELECT track_id, vector FROM embedding WHERE id >= ? AND id < ? ORDER BY id"
     case embeddingCount = "SELECT count(*) FROM embedding WHERE id >= ? AND id < ?"
+    case withoutEmbedding = """
+        SELECT track_id FROM feature_vector
+        WHERE id >= ? AND id < ?
+            AND NOT EXISTS (SELECT 1 FROM embedding WHERE embedding.id = ? + feature_vector.track_id)
+        ORDER BY id LIMIT ?
+        """
     case writeEmbedding = """
         INSERT INTO embedding (id, model_id, track_id, dimension, vector) VALUES (?, ?, ?, ?, ?)
         ON CONFLICT (id) DO UPDATE SET vector = excluded.vector, dimension = excluded.dimension

@@ -11,6 +11,8 @@ package struct IngestReport: Sendable, Equatable, Codable {
     package var pruned = 0
     package var audioSeconds = 0.0
     package var wasCancelled = false
+    /// What came of placing the new tracks, as a sentence.
+    package var remark: String?
 
     package init() {}
 

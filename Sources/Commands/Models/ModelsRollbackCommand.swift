@@ -1,0 +1,19 @@
+import Pipeline
+
+/// `catalog models rollback`
+enum ModelsRollbackCommand: Command {
+    static let family = Operand.required(.choice("KIND") as ValueKind<ModelFamily>, "the kind of model")
+
+    static let declaration = CommandDeclaration(
+        "models rollback", .models, "go back to the model that was in use before",
+        operands: [family],
+        examples: [CommandExample("catalog models rollback critic", "Uses the critic before the present one.")])
+
+    static func run(_ invocation: Invocation) throws -> Outcome {
+        let catalog = try invocation.openCatalog()
+        let settings = TrainingSettings(now: { invocation.now })
+        let former = try ModelUpkeep(catalog, settings: settings).former(of: invocation[family])
+        try ModelsPromoteCommand.promote(former, catalog, invocation)
+        return .complete
+    }
+}

@@ -1,0 +1,52 @@
+import CatalogCore
+import CatalogStore
+import Pipeline
+
+/// What all `train` commands have in common.
+enum TrainingCommands {
+    static let seed = Option.assumed(
+        "seed", .integer("NUMBER", in: 0 ... .max), Int(TrainingSettings.seedStandard),
+        "where chance starts: the same seed and tracks give the same model")
+    static let epochs = Option.optional(
+        "epochs", .integer("COUNT", in: 1...1_000), "at most so many rounds over the tracks; else as many as fit")
+    static let threads = Option.assumed(
+        "threads", .integer("COUNT", in: 1...TrainingSettings.threadsMax), 2,
+        "computed with so many; the same number is needed for the same model to the bit")
+
+    static let common: [any DeclaredOption] = [seed, epochs, threads]
+
+    static func settings(_ invocation: Invocation, _ job: Job) -> TrainingSettings {
+        TrainingSettings(
+            seed: UInt64(invocation[seed]), epochsMax: invocation[epochs], threads: invocation[threads],
+            monitor: job.monitor, now: { invocation.now })
+    }
+
+    /// Trains, then says what came of it.
+    static func run(
+        _ invocation: Invocation, _ body: (Catalog, TrainingSettings) throws -> TrainingOutcome
+    ) throws -> Outcome {
+        let catalog = try invocation.openCatalog()
+        let (outcome, wasCancelled) = try invocation.withJob { job in
+            (try body(catalog, settings(invocation, job)), job.isCancelled)
+        }
+        try report(outcome, invocation)
+        return wasCancelled ? .incomplete : .complete
+    }
+
+    static func report(_ outcome: TrainingOutcome, _ invocation: Invocation) throws {
+        var record = Record()
+        record.append("name", title: "Model", .text(outcome.family.rawValue))
+        record.append("id", title: "", .id(outcome.model.rawValue))
+        record.append("version", .integer(Int64(outcome.version)))
+        record.append("is_active", title: "In use", .flag(outcome.isActivated))
+        record.append("verdict", .text(outcome.contest.sentence))
+        record.append(
+            "figures", outcome.figures,
+            [
+                Column("name", title: "Figure") { .text($0.name.split(separator: "_").joined(separator: " ")) },
+                Column("value", title: "Value") { .number($0.value, decimals: 4) },
+            ])
+        try invocation.output.record(record)
+        for remark in outcome.remarks { try invocation.output.remark(remark) }
+    }
+}

@@ -1,0 +1,19 @@
+import CatalogStore
+
+/// What a model's record says of its training, as far as it can be read.
+package struct ModelCard: Sendable {
+    package let tracks: Int?
+    package let epochs: Int?
+    /// How it fared against the model that was in use then.
+    package let verdict: String?
+    package let figures: [TrainingOutcome.Figure]
+
+    package init(_ record: CatalogStore.ModelRecord) {
+        let summary = TrainingSummary.of(record)
+        tracks = summary?.tracks
+        epochs = summary?.epochs
+        let metrics = JSONText.decode(ModelKeeping.Metrics.self, from: record.metrics)
+        verdict = metrics?.contest.account
+        figures = metrics?.figures ?? []
+    }
+}
