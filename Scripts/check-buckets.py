@@ -129,7 +129,8 @@ def make_keys(port):
 def enforce(port):
     """From now on every request is checked."""
     request = urllib.request.Request(
-        f"http://127.0.0.1:{port}/moto-api/reset-auth", data=b"0", method="POST")
+        f"http://127.0.0.1:{port}/moto-api/reset-auth", data=b"0", method="POST",
+        headers={"Content-Type": "text/plain"})
     urllib.request.urlopen(request).read()
 
 
