@@ -7,6 +7,9 @@ extension Transaction {
     package func register(_ set: FeatureSet) throws {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys]
+        // A feature may have no bound: JSON has no number for that.
+        encoder.nonConformingFloatEncodingStrategy = .convertToString(
+            positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
         let definition = String(decoding: try encoder.encode(set), as: UTF8.self)
         try execute(FeatureStatement.insertSet, set.version, set.name, set.dimension, definition)
         if connection.changeCount == 0, let stored = try featureSet(version: set.version), stored != set {

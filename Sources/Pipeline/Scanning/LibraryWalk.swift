@@ -21,7 +21,7 @@ package struct LibraryWalk: Sendable {
         "jpg", "jpeg", "png", "gif", "bmp", "webp", "tif", "tiff", "heic", "svg", "pdf", "txt", "lrc", "nfo",
         "log",
         "cue", "m3u", "m3u8", "pls", "xspf", "sfv", "md5", "ffp", "accurip", "db", "ini", "json", "xml",
-        "html",
+        "html", "jsonl",
         "htm", "css", "js", "md", "doc", "docx", "rtf", "zip", "rar", "7z", "gz", "xz", "bz2", "tar", "par2",
         "torrent",
         "url", "lnk", "exe", "dll", "sqlite", "catalog", "catalog-wal", "catalog-shm", "ds_store", "part",
