@@ -21,6 +21,9 @@ enum DecodeFuzz {
             let start = Int(options["--start"] ?? ""), start >= 0, let format = options["--format"]
         else { return usage() }
         switch action {
+        case "formats":
+            DecodeBatch.formats().forEach { print($0) }
+            return 0
         case "decode": return supervise(seed: seed, count: count, format: format)
         case "decode-batch":
             return DecodeBatch(seed: seed, format: format)?.run(start..<start + count) ?? usage()
@@ -29,7 +32,7 @@ enum DecodeFuzz {
     }
 
     private static func usage() -> Int32 {
-        print("usage: Fuzz decode [--seed N] [--count N] [--format NAME]")
+        print("usage: Fuzz decode [--seed N] [--count N] [--format NAME], or Fuzz formats")
         return 64
     }
 

@@ -4,8 +4,8 @@
     Scripts/compare-features.py [--program "PROGRAM ARGUMENT…"] FILE_OR_FOLDER…
 
 By default both get the samples that librosa decoded, since decoders differ in the last bits and spectral contrast
-shows that in the empty regions of a spectrum. The program gets a file as its last argument and prints `{"frames": {"rms": […], …}, "tempo": …, "beat_tempo": …,
-"beats": […], "onsets": […]}`. Needs librosa 0.11.0 and soundfile.
+shows that in the empty regions of a spectrum. The program gets a file as its last argument and prints what `catalog
+analyze --frames json` prints. Needs librosa 0.11.0 and soundfile.
 
 A deviation is a difference divided by the larger of the value itself and the column's own mean magnitude, so that
 values near zero do not divide by nothing; that of a mean is the same for the mean over the track.
@@ -37,6 +37,10 @@ def listed(paths):
             yield path
 
 
+def in_frames(seconds):
+    return [round(time * librosa_features.RATE / 512) for time in seconds]
+
+
 def near(ours, theirs):
     """The share of beats that have a counterpart within one frame, counted both ways."""
     if not ours and not theirs:
@@ -50,7 +54,7 @@ def near(ours, theirs):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--program", default=".build/release/Benchmarks features frames")
+    parser.add_argument("--program", default=".build/release/catalog analyze --frames json")
     parser.add_argument("--own-decoder", action="store_true", help="let the program decode the file itself")
     parser.add_argument("paths", nargs="+")
     options = parser.parse_args()
@@ -70,6 +74,7 @@ def main():
         ours = json.loads(run.stdout)
         theirs = librosa_features.frames(y)
         beat = librosa_features.rhythm(theirs)
+        theirs |= librosa_features.harmony(y)
         files += 1
         for name, column in theirs.items():
             mine = np.array(ours["frames"][name], dtype=np.float64)
@@ -88,9 +93,10 @@ def main():
             if name == "spectral_rolloff":
                 rolloff[0] += int(np.sum(apart > 1e-3))
                 rolloff[1] += len(column)
+        beats, onsets = (in_frames(ours["rhythm"][name]) for name in ("beats_seconds", "onsets_seconds"))
         tempi.append(
-            (path.name, ours["tempo"], beat["tempo"], ours["beat_tempo"], beat["beat_tempo"],
-             near(ours["beats"], beat["beats"]), near(ours["onsets"], beat["onsets"])))
+            (path.name, ours["tempo"]["librosa_bpm"], beat["tempo"], ours["tempo"]["beat_bpm"], beat["beat_tempo"],
+             near(beats, beat["beats"]), near(onsets, beat["onsets"])))
     print(f"{files} files, librosa {librosa.__version__}")
     print(f"{'feature':26} {'worst frame':>12}  {'worst mean':>12}  file")
     for name, (frame, file, mean, _) in sorted(worst.items(), key=lambda item: -item[1][0]):

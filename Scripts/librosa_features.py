@@ -44,6 +44,18 @@ def deltas(columns):
     return result
 
 
+def harmony(y):
+    """Chroma and tonal centroids, one array for each column."""
+    cqt = librosa.feature.chroma_cqt(y=y, sr=RATE)
+    kinds = {
+        "chroma_stft": librosa.feature.chroma_stft(y=y, sr=RATE),
+        "chroma_cqt": cqt,
+        "chroma_energy": librosa.feature.chroma_cens(y=y, sr=RATE),
+        "tonnetz": librosa.feature.tonnetz(chroma=cqt, sr=RATE),
+    }
+    return {f"{kind}_{number}": row for kind, rows in kinds.items() for number, row in enumerate(rows)}
+
+
 def rhythm(columns):
     """Tempo, beats and onsets."""
     mean, median = columns["onset_strength"], columns["onset_strength_median"]

@@ -59,18 +59,18 @@ import Testing
             "chords",
             "sound", "vector", "windows",
         ] {
-            #expect(value[name: name].map { !$0.isNull } == true, "\(name)")
+            #expect(value[name].map { !$0.isNull } == true, "\(name)")
         }
-        #expect(value[name: "format"]?[name: "codec"]?.text == "FLAC")
-        #expect(value[name: "vector"]?[name: "values"]?[name: "rms_mean"] != nil)
-        #expect(value[name: "frames"] == nil)
+        #expect(value["format"]?["codec"]?.text == "FLAC")
+        #expect(value["vector"]?["values"]?["rms_mean"] != nil)
+        #expect(value["frames"] == nil)
         #expect(try catalog.run("analyze", path, "--format", "json") == result)
     }
 
     @Test func framesAreOneNumberEachForJSONAndCSV() throws {
         let path = try melody("tune.wav")
         let json = try parsed(catalog.run("analyze", path, "--frames", "json").standardOutput)
-        guard case .object(let columns) = json[name: "frames"] else {
+        guard case .object(let columns) = json["frames"] else {
             Issue.record("no frames")
             return
         }
@@ -118,8 +118,8 @@ import Testing
         #expect(result.exitCode == 0, "\(result)")
         #expect(result.standardError.contains("\(cut): only 7"), "\(result.standardError)")
         let value = try parsed(catalog.run("analyze", cut, "-f", "json").standardOutput)
-        #expect(value[name: "completeness"]?[name: "is_complete"]?.line == "false")
-        #expect(value[name: "completeness"]?[name: "percent"]?.line.hasPrefix("7") == true)
+        #expect(value["completeness"]?["is_complete"]?.line == "false")
+        #expect(value["completeness"]?["percent"]?.line.hasPrefix("7") == true)
     }
 
     @Test func whatNeedsFFmpegSaysSoWhereItIsMissing() throws {

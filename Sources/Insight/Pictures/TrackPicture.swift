@@ -27,6 +27,7 @@ package struct TrackPicture: Sendable {
     /// Fields are averaged down to at most this many columns: more would not be seen.
     package static let columnCountMax = 1_200
 
+    private static let fieldPixelRowsMin = 240
     private static let left = 64.0
     private static let plotWidth = 836.0
     private static let pitchClasses = ["C", "C♯", "D", "D♯", "E", "F", "F♯", "G", "G♯", "A", "A♯", "B"]
@@ -88,7 +89,10 @@ package struct TrackPicture: Sendable {
         let columns = min(field.columns, Self.columnCountMax)
         if columns > 0 {
             let span = max(range.upperBound - range.lowerBound, .leastNormalMagnitude)
-            var pixels = [UInt32](repeating: 0, count: columns * field.rows)
+            // Few rows are repeated: a picture that is stretched far would blur one into the next.
+            let repeats = max(1, Self.fieldPixelRowsMin / field.rows)
+            let pixelHeight = field.rows * repeats
+            var pixels = [UInt32](repeating: 0, count: columns * pixelHeight)
             for row in 0..<field.rows {
                 for column in 0..<columns {
                     let slice =
@@ -97,12 +101,13 @@ package struct TrackPicture: Sendable {
                             (column + 1) * field.columns / columns, column * field.columns / columns + 1)
                     let sum = slice.reduce(Float(0)) { $0 + field.values[row * field.columns + $1] }
                     let level = (sum / Float(slice.count) - range.lowerBound) / span
-                    pixels[(field.rows - 1 - row) * columns + column] = ColorScale.amounts.color(
-                        at: Double(level))
+                    let color = ColorScale.amounts.color(at: Double(level))
+                    let top = (field.rows - 1 - row) * repeats
+                    for line in top..<top + repeats { pixels[line * columns + column] = color }
                 }
             }
             picture.image(
-                png: try Raster.png(pixels: pixels, width: columns, height: field.rows), x: Self.left, y: y,
+                png: try Raster.png(pixels: pixels, width: columns, height: pixelHeight), x: Self.left, y: y,
                 width: Self.plotWidth, height: height, description: name)
         }
         picture.rectangle(x: Self.left, y: y, width: Self.plotWidth, height: height, .frame)
