@@ -12,6 +12,7 @@ let benchmarks: [String: ([String]) throws -> Void] = [
     "import": ImportBenchmark.run,
     "matching": MatchingBenchmark.run,
     "networks": NetworksBenchmark.run,
+    "recommend-process": RecommendProcessBenchmark.run,
 ]
 if let name = arguments.first, let benchmark = benchmarks[name] {
     try benchmark(Array(arguments.dropFirst()))
