@@ -130,12 +130,12 @@ let testTargets: [Target] = [
     tests(of: "Insight"),
     tests(of: "Learning"),
     tests(of: "Recommend", using: ["CatalogStore", "Learning"]),
-    tests(of: "Pipeline", using: ["CatalogStore", "Audio"]),
+    tests(of: "Pipeline", using: ["CatalogStore", "Audio", "Learning"]),
     .testTarget(
         name: "ContractTests", dependencies: ["Learning", "Recommend", "TestSupport", "CatalogCore"],
         swiftSettings: strict),
     .testTarget(
-        name: "CommandTests", dependencies: ["catalog", "Commands", "TestSupport", "CatalogCore"],
+        name: "CommandTests", dependencies: ["catalog", "Commands", "TestSupport", "CatalogCore", "CatalogStore", "Audio"],
         swiftSettings: strict),
     .testTarget(name: "TidyTests", dependencies: ["TestSupport"], swiftSettings: strict),
 ]
