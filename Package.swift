@@ -131,12 +131,13 @@ let testTargets: [Target] = [
     tests(of: "Insight"),
     tests(of: "Learning"),
     tests(of: "Recommend", using: ["CatalogStore", "Learning"]),
-    tests(of: "Pipeline", using: ["CatalogStore", "Audio"]),
+    tests(of: "Pipeline", using: ["CatalogStore", "Audio", "Learning"]),
     .testTarget(
         name: "ContractTests", dependencies: ["Learning", "Recommend", "TestSupport", "CatalogCore"],
         swiftSettings: strict),
     .testTarget(
-        name: "CommandTests", dependencies: ["catalog", "CatalogStore", "Commands", "TestSupport", "CatalogCore"],
+        name: "CommandTests",
+        dependencies: ["catalog", "Audio", "CatalogStore", "Commands", "TestSupport", "CatalogCore"],
         swiftSettings: strict),
     .testTarget(name: "TidyTests", dependencies: ["TestSupport"], swiftSettings: strict),
 ]

@@ -12,6 +12,11 @@ enum FileOnDisk {
             }
             return nil
         }
+        return absolute(word)
+    }
+
+    /// The absolute path of what a person typed.
+    static func absolute(_ word: String) -> FilePath {
         guard let folder = getcwd(nil, 0) else { return FilePath(word, relativeTo: "/") }
         defer { free(folder) }
         return FilePath(word, relativeTo: String(cString: folder))

@@ -1,0 +1,4 @@
+/// Where `catalog train genre` takes its labels from.
+enum GenreLabelName: String, CaseIterable, Sendable {
+    case tags, `import`, folders
+}
