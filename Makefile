@@ -5,7 +5,7 @@ SHELL := /bin/bash
 
 STRICT := --scratch-path .build/strict --explicit-target-dependency-import-check error -Xswiftc -warnings-as-errors
 RELEASE := -c release --static-swift-stdlib
-SWIFT_SOURCES := Sources Tests Benchmarks migrations Package.swift
+SWIFT_SOURCES := Sources Tests Benchmarks Fuzz migrations Package.swift
 
 .PHONY: help setup build demo test check bench fuzz golden lint format
 

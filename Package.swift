@@ -75,8 +75,10 @@ let moduleTargets: [Target] = [
     .target(
         name: "Audio",
         dependencies: [
-            "CatalogCore", "CChildProgram", "CDigest", "CFFTW", "CFingerprint", "CHarmony", "CLoudnessKernels",
-            "CMPG123", "COpusFile", "CSampleKernels", "CSignal", "CSndfile", "CSoxr", "CTagLibShim", "CTagWriter",
+            "CatalogCore", "CChildProgram", "CDigest", "CFFTW", "CFingerprint", "CHarmony",
+            "CLoudnessKernels",
+            "CMPG123", "COpusFile", "CSampleKernels", "CSignal", "CSndfile", "CSoxr", "CTagLibShim",
+            "CTagWriter",
         ],
         swiftSettings: numeric),
     .target(name: "HTTP", dependencies: ["CCurl", "CMicroHTTPD"], swiftSettings: strict),
@@ -99,7 +101,9 @@ let moduleTargets: [Target] = [
         name: "Recommend", dependencies: ["CatalogCore", "CatalogStore", "Learning"], swiftSettings: numeric),
     .target(
         name: "Pipeline",
-        dependencies: ["CatalogCore", "CatalogStore", "Audio", "Learning", "HTTP", "CLZMA", "CZlib", "Seeds"],
+        dependencies: [
+            "CatalogCore", "CatalogStore", "Audio", "Learning", "HTTP", "CLZMA", "CZlib", "Seeds",
+        ],
         swiftSettings: numeric),
     .target(
         name: "Commands",
@@ -126,7 +130,9 @@ let testTargets: [Target] = [
     tests(of: "CatalogCore"),
     tests(of: "SQLite"),
     tests(of: "CatalogStore", using: ["Migrations", "SQLite"]),
-    tests(of: "Audio", using: ["CChromaprint", "CDigest", "CEBUR128", "CHarmony", "CSampleKernels", "CSignal", "CSndfile"]),
+    tests(
+        of: "Audio",
+        using: ["CChromaprint", "CDigest", "CEBUR128", "CHarmony", "CSampleKernels", "CSignal", "CSndfile"]),
     tests(of: "HTTP"),
     tests(of: "Insight"),
     tests(of: "Learning"),
@@ -150,7 +156,8 @@ let toolTargets: [Target] = [
         ],
         path: "Benchmarks", exclude: ["peers", "runs", "README.md"], swiftSettings: strict),
     .executableTarget(
-        name: "Fuzz", dependencies: ["Audio", "CatalogCore", "TestSupport"], path: "Fuzz", swiftSettings: strict),
+        name: "Fuzz", dependencies: ["Audio", "CatalogCore", "TestSupport"], path: "Fuzz",
+        swiftSettings: strict),
 ]
 
 let package = Package(

@@ -192,7 +192,8 @@ private final class Echo: RequestHandler {
         for _ in 0..<60 {
             let connection = try RawConnection(port: server.port)
             connection.send(
-                bytes: mutator.mutate(Array("POST /p?a=b HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\nabc".utf8)))
+                bytes: mutator.mutate(
+                    Array("POST /p?a=b HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\nabc".utf8)))
             connection.finishSending()
             _ = connection.readAll(seconds: 0.2)
         }

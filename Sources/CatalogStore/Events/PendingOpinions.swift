@@ -29,7 +29,9 @@ struct PendingOpinions {
             changes[pair] = Change(opinion: derived, isWhole: true)
             return
         }
-        changes[pair, default: Change(opinion: Opinion(user: event.user, track: track), isWhole: false)].opinion
-            .include(kind: event.kind, id: id, time: event.time, playedMs: event.playedMs, rating: event.rating)
+        changes[pair, default: Change(opinion: Opinion(user: event.user, track: track), isWhole: false)]
+            .opinion
+            .include(
+                kind: event.kind, id: id, time: event.time, playedMs: event.playedMs, rating: event.rating)
     }
 }

@@ -123,7 +123,8 @@ package struct Ingest {
         report.wasCancelled = monitor.isCancelled
         if report.ingested > 0 { try DuplicateSearch(catalog: catalog, now: now).run() }
         if !report.wasCancelled {
-            report.remark = try EmbeddingUpkeep.run(catalog, settings: TrainingSettings(monitor: monitor, now: now))
+            report.remark = try EmbeddingUpkeep.run(
+                catalog, settings: TrainingSettings(monitor: monitor, now: now))
         }
         if options.prunesMissing { report.pruned = try writer.prune(missingFiles()) }
         try catalog.write {

@@ -25,14 +25,17 @@ package struct Contest: Sendable, Equatable, Codable {
             return "It is in use now: it is the first of its kind (\(measure) \(own) \(where_))."
         }
         guard let champion else {
-            return "It is in use now: version \(championVersion) cannot be asked (\(obstacle ?? "it does not fit")); "
+            return
+                "It is in use now: version \(championVersion) cannot be asked (\(obstacle ?? "it does not fit")); "
                 + "\(measure) \(own) \(where_)."
         }
         let other = Contest.text(champion)
         if isWon {
-            return "It is in use now: \(measure) \(own) against \(other) of version \(championVersion) \(where_)."
+            return
+                "It is in use now: \(measure) \(own) against \(other) of version \(championVersion) \(where_)."
         }
-        return "Version \(championVersion) stays in use: its \(measure) is \(other), and that of the new model \(own) "
+        return
+            "Version \(championVersion) stays in use: its \(measure) is \(other), and that of the new model \(own) "
             + "\(where_)."
     }
 
@@ -52,7 +55,8 @@ extension Contest {
         guard let champion, let championVersion else {
             return "When it was trained, its \(measure) was \(own) on \(heldOutTracks) held-out tracks."
         }
-        return "When it was trained, its \(measure) was \(own) on \(heldOutTracks) held-out tracks, and that of version "
+        return
+            "When it was trained, its \(measure) was \(own) on \(heldOutTracks) held-out tracks, and that of version "
             + "\(championVersion) \(Contest.text(champion))."
     }
 }

@@ -98,7 +98,9 @@ struct IngestedLibrary {
     func playCount(of track: TrackID) throws -> Int {
         try catalog.read { snapshot in
             guard let user = try snapshot.user(named: "mira") else { return 0 }
-            return try snapshot.opinions(of: user.id).filter { $0.track == track }.reduce(0) { $0 + $1.playCount }
+            return try snapshot.opinions(of: user.id).filter { $0.track == track }.reduce(0) {
+                $0 + $1.playCount
+            }
         }
     }
 }
