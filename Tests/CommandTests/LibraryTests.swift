@@ -23,7 +23,8 @@ import Testing
 
     /// What the catalog holds, without ids and times.
     private func content(_ catalog: String) throws -> [String] {
-        try program.run(["files", "--catalog", catalog, "--format", "json", "--limit", "10000"]).lines.map { line in
+        try program.run(["files", "--catalog", catalog, "--format", "json", "--limit", "10000"]).lines.map {
+            line in
             line.split(separator: ",").filter { !$0.contains("\"id\"") && !$0.contains("track_id") }
                 .joined(separator: ",")
         }.sorted()
@@ -62,7 +63,9 @@ import Testing
 
     @Test func aDryRunAndAFolderThatIsNotThere() throws {
         try write("good.wav", seed: 1)
-        #expect(try program.run("ingest", "music", "--dry-run").lines.last?.hasPrefix("1 found = 0 ingested") == true)
+        #expect(
+            try program.run("ingest", "music", "--dry-run").lines.last?.hasPrefix("1 found = 0 ingested")
+                == true)
         #expect(try program.run("files").exitCode == 1)
         let absent = try program.run("ingest", "nowhere")
         #expect(absent.exitCode == 2)
@@ -72,7 +75,8 @@ import Testing
 
     @Test func duplicatesAreListed() throws {
         try write("one.wav", seed: 1)
-        try FileManager.default.copyItem(atPath: folder.file("music/one.wav"), toPath: folder.file("music/two.wav"))
+        try FileManager.default.copyItem(
+            atPath: folder.file("music/one.wav"), toPath: folder.file("music/two.wav"))
         #expect(try program.run("ingest", "music").exitCode == 0)
         let list = try program.run("duplicates", "--format", "csv")
         #expect(list.exitCode == 0)

@@ -122,7 +122,9 @@ import Testing
         let group = try #require(groups.first)
         let names = try library.catalog.read { snapshot in
             try group.map { member in
-                try snapshot.files(of: member.track).map { String($0.displayPath.split(separator: "/").last ?? "") }
+                try snapshot.files(of: member.track).map {
+                    String($0.displayPath.split(separator: "/").last ?? "")
+                }
             }
         }
         // The lossless one is shown.
