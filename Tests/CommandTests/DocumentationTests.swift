@@ -32,7 +32,8 @@ import Testing
         let manual = try catalog.run("man").standardOutput
         for name in names {
             #expect(overview.contains("  \(name)"), "the overview lists \(name)")
-            #expect(manual.contains(".B catalog \(name)"), "the man page has \(name)")
+            let typeset = name.replacing("-", with: "\\-")
+            #expect(manual.contains(".B catalog \(typeset)"), "the man page has \(name)")
             let help = try catalog.run(name.split(separator: " ").map(String.init) + ["--help"])
             #expect(help.exitCode == 0)
             #expect(help.standardOutput.contains("\n  catalog \(name)"), "help of \(name) shows its usage")

@@ -45,11 +45,13 @@ extension Transaction {
 
     private func refreshAfterLink(row: Int64, track: TrackID) throws {
         try refreshDescriptor(of: track)
+        touch(.track)
+        // A long import into a catalog without listens has nobody to ask for each row.
+        guard try count(EventStatement.openReferenceCount) > 0 else { return }
         if let external = try first(
             ProviderStatement.externalOfRow, row, read: { (provider: $0.string(0), id: $0.string(1)) })
         {
             try resolveReferences(to: track, provider: external.provider, externalID: external.id)
         }
-        touch(.track)
     }
 }

@@ -41,7 +41,7 @@ enum IngestCommand: Command {
             files, folders with a .nomedia and what a .catalogignore names are left out. After an interruption, the next \
             run goes on where this one ended. The last line always adds up: found = ingested + unchanged + skipped + \
             failed; the exit code is 1 where something was skipped or failed. Buckets are read with the keys of the \
-            usual AWS_… variables. With --format json a line is written for each event.
+            usual AWS variables. With --format json a line is written for each event.
             """,
         operands: [places], options: [jobs, memory, dryRun, full, prune, scope, watch, every, endpoint],
         examples: [

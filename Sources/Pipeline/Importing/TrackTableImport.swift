@@ -5,7 +5,7 @@ import CatalogStore
 /// each row that is not one already. Importing twice changes nothing.
 package struct TrackTableImport {
     /// Tracks that share a transaction: readers and other writers wait for no more than one.
-    private static let batchTracks = 2000
+    private static let batchTracks = 10_000
     /// Rows kept aside of one table.
     private static let keptOddRowsMax = 100_000
 

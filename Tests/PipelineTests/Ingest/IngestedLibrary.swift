@@ -49,8 +49,8 @@ struct IngestedLibrary {
         let folders = name.split(separator: "/").dropLast().joined(separator: "/")
         if !folders.isEmpty { try makeFolder(folders) }
         try AudioWriter.write(
-            TestSignal.melody(seed: seed, seconds: seconds, sampleRateHz: 22_050, channelCount: 1),
-            channelCount: 1, sampleRateHz: 22_050, format: format, to: path + "/" + name)
+            TestSignal.melody(seed: seed, seconds: seconds, sampleRateHz: 24_000, channelCount: 1),
+            channelCount: 1, sampleRateHz: 24_000, format: format, to: path + "/" + name)
     }
 
     func ingest(
