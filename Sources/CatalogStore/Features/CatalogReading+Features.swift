@@ -6,7 +6,10 @@ extension CatalogReading {
     package func featureSet(version: Int) throws -> FeatureSet? {
         try first(FeatureStatement.set, version) { row in
             do {
-                return try JSONDecoder().decode(FeatureSet.self, from: Data(row.string(2).utf8))
+                let decoder = JSONDecoder()
+                decoder.nonConformingFloatDecodingStrategy = .convertFromString(
+                    positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
+                return try decoder.decode(FeatureSet.self, from: Data(row.string(2).utf8))
             } catch {
                 throw CatalogError(.damaged, "the definition of feature set \(version) cannot be read")
             }

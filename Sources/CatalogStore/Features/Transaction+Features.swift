@@ -7,6 +7,9 @@ extension Transaction {
     package func register(_ set: FeatureSet) throws {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys]
+        // A feature without a bound has an infinite one, which JSON has no number for.
+        encoder.nonConformingFloatEncodingStrategy = .convertToString(
+            positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
         let definition = String(decoding: try encoder.encode(set), as: UTF8.self)
         try execute(FeatureStatement.insertSet, set.version, set.name, set.dimension, definition)
         if connection.changeCount == 0, let stored = try featureSet(version: set.version), stored != set {
