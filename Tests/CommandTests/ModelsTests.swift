@@ -29,7 +29,8 @@ import Testing
                 let centre = (0..<TrackFeatures.set.dimension).map { _ in Float(random.normal()) }
                 for number in 0..<tracksPerArtist {
                     let values = centre.map { $0 + 0.3 * Float(random.normal()) }
-                    var track = NewTrack(title: "Song \(number)", artists: ["Artist \(artist)"], album: "Album \(artist)")
+                    var track = NewTrack(
+                        title: "Song \(number)", artists: ["Artist \(artist)"], album: "Album \(artist)")
                     track.albumArtists = track.artists
                     track.popularity = Double(min(100, max(0, 50 + 20 * values[0])))
                     let id = try transaction.insert(track, at: now)
@@ -77,7 +78,9 @@ import Testing
             #expect(rated.standardOutput.contains(text), "\(text) in\n\(rated.standardOutput)")
         }
         let json = try catalog.run("rate", "7", "-f", "json").standardOutput
-        #expect(json.contains(#""lower":"#) && json.contains(#""upper":"#) && json.contains(#""contributions":["#))
+        #expect(
+            json.contains(#""lower":"#) && json.contains(#""upper":"#) && json.contains(#""contributions":["#)
+        )
 
         #expect(try catalog.run("models", "promote", "embedding@2").exitCode == 0)
         let back = try catalog.run("models", "rollback", "embedding")
@@ -92,7 +95,9 @@ import Testing
         let half = try catalog.run("models", "import", folder.file("half.model"))
         #expect(half.exitCode == 2 && half.standardError.contains("ends too early"), "\(half)")
         try Data("not a model".utf8).write(to: URL(filePath: folder.file("text.model")))
-        #expect(try catalog.run("models", "import", folder.file("text.model")).standardError.contains("no model of this"))
+        #expect(
+            try catalog.run("models", "import", folder.file("text.model")).standardError.contains(
+                "no model of this"))
 
         let pruned = try catalog.run("models", "prune", "--keep", "0", "-f", "csv")
         #expect(pruned.lines.count == 3, "\(pruned)")
@@ -102,14 +107,16 @@ import Testing
     @Test func genresAreLearntFromFolders() throws {
         let now = Timestamp(milliseconds: 1_700_000_000_000)
         for (genre, kind) in [("tones", 0), ("noises", 1)] {
-            try FileManager.default.createDirectory(atPath: folder.file("music/" + genre), withIntermediateDirectories: true)
+            try FileManager.default.createDirectory(
+                atPath: folder.file("music/" + genre), withIntermediateDirectories: true)
             for number in 0..<6 {
                 let samples =
                     kind == 0
                     ? TestSignal.sine(hz: 200 + 50 * Double(number), seconds: 3.2, sampleRateHz: 22_050)
                     : TestSignal.noise(seed: UInt64(number), seconds: 3.2, sampleRateHz: 22_050)
                 let path = folder.file("music/\(genre)/\(number).wav")
-                try AudioWriter.write(samples, channelCount: 1, sampleRateHz: 22_050, format: .wav16, to: path)
+                try AudioWriter.write(
+                    samples, channelCount: 1, sampleRateHz: 22_050, format: .wav16, to: path)
                 try store.write { transaction in
                     let track = try transaction.insert(
                         NewTrack(title: "\(genre) \(number)", artists: ["\(genre) by \(number)"]), at: now)
@@ -122,7 +129,8 @@ import Testing
             }
         }
         let arguments = [
-            "train", "genre", "--labels", "folders", "--folder", folder.file("music"), "--epochs", "1", "--patches", "1",
+            "train", "genre", "--labels", "folders", "--folder", folder.file("music"), "--epochs", "1",
+            "--patches", "1",
         ]
         let result = try catalog.run(arguments)
         #expect(result.exitCode == 0 && result.standardOutput.contains("the first of its kind"), "\(result)")

@@ -12,7 +12,8 @@ enum ModelChooser {
         guard let name = parts.first else { throw missing(words) }
         let versions = try catalog.models(named: name)
         if parts.count == 2 {
-            guard let version = Int(parts[1]), let record = versions.first(where: { $0.version == version }) else {
+            guard let version = Int(parts[1]), let record = versions.first(where: { $0.version == version })
+            else {
                 throw missing(words)
             }
             return record

@@ -3,7 +3,8 @@ import Pipeline
 
 /// `catalog models export`
 enum ModelsExportCommand: Command {
-    static let name = Operand.required(.text("MODEL"), "`critic` for the one in use, `critic@2`, or its number")
+    static let name = Operand.required(
+        .text("MODEL"), "`critic` for the one in use, `critic@2`, or its number")
     static let file = Operand.required(.file(), "where it goes")
 
     static let declaration = CommandDeclaration(

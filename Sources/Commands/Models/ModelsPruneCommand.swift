@@ -10,7 +10,10 @@ enum ModelsPruneCommand: Command {
     static let declaration = CommandDeclaration(
         "models prune", .models, "remove old models with what they said",
         options: [keep],
-        examples: [CommandExample("catalog models prune --keep 2", "Keeps what is in use and two others of each kind.")])
+        examples: [
+            CommandExample(
+                "catalog models prune --keep 2", "Keeps what is in use and two others of each kind.")
+        ])
 
     static func run(_ invocation: Invocation) throws -> Outcome {
         let settings = TrainingSettings(now: { invocation.now })
@@ -23,7 +26,8 @@ enum ModelsPruneCommand: Command {
         ]
         try invocation.output.list(removed, columns, none: "There was nothing to remove.")
         if !removed.isEmpty {
-            try invocation.output.remark("Removed \(removed.count == 1 ? "1 model" : "\(removed.count) models").")
+            try invocation.output.remark(
+                "Removed \(removed.count == 1 ? "1 model" : "\(removed.count) models").")
         }
         return .complete
     }

@@ -7,7 +7,9 @@ enum ModelsRollbackCommand: Command {
     static let declaration = CommandDeclaration(
         "models rollback", .models, "go back to the model that was in use before",
         operands: [family],
-        examples: [CommandExample("catalog models rollback critic", "Uses the critic before the present one.")])
+        examples: [
+            CommandExample("catalog models rollback critic", "Uses the critic before the present one.")
+        ])
 
     static func run(_ invocation: Invocation) throws -> Outcome {
         let catalog = try invocation.openCatalog()

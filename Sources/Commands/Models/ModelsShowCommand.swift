@@ -32,7 +32,9 @@ enum ModelsShowCommand: Command {
         record.append(
             "figures", card.figures,
             [
-                Column("name", title: "Figure") { .text($0.name.split(separator: "_").joined(separator: " ")) },
+                Column("name", title: "Figure") {
+                    .text($0.name.split(separator: "_").joined(separator: " "))
+                },
                 Column("value", title: "Value") { .number($0.value, decimals: 4) },
             ])
         try invocation.output.record(record)

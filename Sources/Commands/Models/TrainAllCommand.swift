@@ -24,7 +24,8 @@ enum TrainAllCommand: Command {
                     switch family {
                     case .embedding: return try EmbeddingTraining(catalog, settings: settings).train()
                     case .genre:
-                        return try GenreTraining(catalog, settings: settings, labels: .tags, options: options).train()
+                        return try GenreTraining(catalog, settings: settings, labels: .tags, options: options)
+                            .train()
                     case .mood: return try MoodTraining(catalog, settings: settings, options: options).train()
                     case .critic: return try CriticTraining(catalog, settings: settings).train()
                     }

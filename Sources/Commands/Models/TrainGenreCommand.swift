@@ -27,12 +27,14 @@ enum TrainGenreCommand: Command {
     static func run(_ invocation: Invocation) throws -> Outcome {
         let source = try labels(invocation)
         return try TrainingCommands.run(invocation) { catalog, settings in
-            try GenreTraining(catalog, settings: settings, labels: source, options: options(invocation)).train()
+            try GenreTraining(catalog, settings: settings, labels: source, options: options(invocation))
+                .train()
         }
     }
 
     static func options(_ invocation: Invocation) -> PatchOptions {
-        PatchOptions(patchesPerTrackMax: invocation[patches], workerCount: invocation[TrainingCommands.threads])
+        PatchOptions(
+            patchesPerTrackMax: invocation[patches], workerCount: invocation[TrainingCommands.threads])
     }
 
     private static func labels(_ invocation: Invocation) throws -> GenreLabelSource {

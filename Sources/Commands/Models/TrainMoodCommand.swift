@@ -13,7 +13,8 @@ enum TrainMoodCommand: Command {
 
     static func run(_ invocation: Invocation) throws -> Outcome {
         try TrainingCommands.run(invocation) { catalog, settings in
-            try MoodTraining(catalog, settings: settings, options: TrainGenreCommand.options(invocation)).train()
+            try MoodTraining(catalog, settings: settings, options: TrainGenreCommand.options(invocation))
+                .train()
         }
     }
 }

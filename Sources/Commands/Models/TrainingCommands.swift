@@ -8,7 +8,8 @@ enum TrainingCommands {
         "seed", .integer("NUMBER", in: 0 ... .max), Int(TrainingSettings.seedStandard),
         "where chance starts: the same seed and tracks give the same model")
     static let epochs = Option.optional(
-        "epochs", .integer("COUNT", in: 1...1_000), "at most so many rounds over the tracks; else as many as fit")
+        "epochs", .integer("COUNT", in: 1...1_000),
+        "at most so many rounds over the tracks; else as many as fit")
     static let threads = Option.assumed(
         "threads", .integer("COUNT", in: 1...TrainingSettings.threadsMax), 2,
         "computed with so many; the same number is needed for the same model to the bit")
@@ -43,7 +44,9 @@ enum TrainingCommands {
         record.append(
             "figures", outcome.figures,
             [
-                Column("name", title: "Figure") { .text($0.name.split(separator: "_").joined(separator: " ")) },
+                Column("name", title: "Figure") {
+                    .text($0.name.split(separator: "_").joined(separator: " "))
+                },
                 Column("value", title: "Value") { .number($0.value, decimals: 4) },
             ])
         try invocation.output.record(record)

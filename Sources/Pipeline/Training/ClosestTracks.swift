@@ -36,7 +36,8 @@ struct ClosestTracks {
         let place = try Embedder.place(vector, by: Embedder.model(record, in: catalog), record.id).values
         guard matrix.dimension == place.count else { return nil }
         return nearest(
-            to: place, among: matrix.ids.indices.lazy.map { (matrix.ids[$0], Array(matrix.row($0))) }, ratings,
+            to: place, among: matrix.ids.indices.lazy.map { (matrix.ids[$0], Array(matrix.row($0))) },
+            ratings,
             except: id, count: count)
     }
 
@@ -46,7 +47,8 @@ struct ClosestTracks {
         var ids: [TrackID] = []
         var rows: [[Float]] = []
         for track in ratings.keys.sorted() where track != id {
-            guard let entry = try snapshot.track(track), let known = try inputs.known(entry, in: snapshot) else {
+            guard let entry = try snapshot.track(track), let known = try inputs.known(entry, in: snapshot)
+            else {
                 continue
             }
             ids.append(track)

@@ -51,7 +51,8 @@ struct CriticExamples {
             return (
                 inputs,
                 try order.compactMap { id in
-                    guard let track = try catalog.track(id), let row = try inputs.known(track, in: catalog) else {
+                    guard let track = try catalog.track(id), let row = try inputs.known(track, in: catalog)
+                    else {
                         return nil
                     }
                     return (id, row)

@@ -76,7 +76,8 @@ package struct CriticTraining {
         let measure = "mean absolute error"
         guard let heldOut else {
             return Contest(
-                measure: "cross-validated \(measure)", higherIsBetter: false, heldOutTracks: examples.tracks.count,
+                measure: "cross-validated \(measure)", higherIsBetter: false,
+                heldOutTracks: examples.tracks.count,
                 challenger: critic.card.metrics.meanAbsoluteError, champion: nil,
                 championVersion: record?.version, obstacle: "there are too few tracks to hold some out")
         }
@@ -85,7 +86,8 @@ package struct CriticTraining {
             CriticMetrics(predicted: ratings, truth: truth).meanAbsoluteError
         }
         let own = try critic.predictor().rate(
-            examples.table(heldOut), genres: heldOut.map { examples.genres[$0] }, featureSet: examples.inputs.name)
+            examples.table(heldOut), genres: heldOut.map { examples.genres[$0] },
+            featureSet: examples.inputs.name)
         var champion: Double?
         var obstacle: String?
         if let record {
@@ -108,7 +110,8 @@ package struct CriticTraining {
             }
         }
         return Contest(
-            measure: measure, higherIsBetter: false, heldOutTracks: heldOut.count, challenger: error(own.map(\.value)),
+            measure: measure, higherIsBetter: false, heldOutTracks: heldOut.count,
+            challenger: error(own.map(\.value)),
             champion: champion, championVersion: record?.version, obstacle: obstacle)
     }
 

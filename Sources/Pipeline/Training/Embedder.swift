@@ -16,7 +16,8 @@ package enum Embedder {
     /// Throws a sentence where the model in use does not fit the features; without a model there is nothing to do.
     @discardableResult
     package static func embedNewTracks(_ catalog: Catalog, monitor: JobMonitor = .silent) throws -> Int {
-        guard let record = try catalog.read({ try $0.activeModel(named: ModelFamily.embedding.rawValue) }) else {
+        guard let record = try catalog.read({ try $0.activeModel(named: ModelFamily.embedding.rawValue) })
+        else {
             return 0
         }
         return try embedMissing(catalog, record, monitor: monitor)
@@ -100,7 +101,8 @@ package enum Embedder {
             for (row, (track, _)) in vectors.enumerated() {
                 // A track that was removed meanwhile has no place any more.
                 guard try transaction.track(track) != nil else { continue }
-                try transaction.setEmbedding(of: track, to: Embedding(model: id, values: Array(placed.row(row))))
+                try transaction.setEmbedding(
+                    of: track, to: Embedding(model: id, values: Array(placed.row(row))))
             }
         }
     }

@@ -46,7 +46,8 @@ struct EmbeddingReferee {
         if let own = try precision(of: challenger) {
             return Contest(
                 measure: "share of neighbours of the same album or artist", higherIsBetter: true,
-                heldOutTracks: heldOut.rows, challenger: own, champion: try champion.flatMap { try precision(of: $0) },
+                heldOutTracks: heldOut.rows, challenger: own,
+                champion: try champion.flatMap { try precision(of: $0) },
                 championVersion: record?.version, obstacle: obstacle)
         }
         return Contest(

@@ -38,7 +38,8 @@ package struct EmbeddingTraining {
         let split = HeldOutGroups.split(groups.groups)
         let (model, tried) = try train(all, groups, split.training)
         guard !model.card.history.epochs.isEmpty else {
-            throw TrainingError(.stopped, "The training was stopped before it had learnt anything; nothing is kept.")
+            throw TrainingError(
+                .stopped, "The training was stopped before it had learnt anything; nothing is kept.")
         }
         let heldOut = all.selecting(split.heldOut)
         let kin = TrackGroups.numbered(split.heldOut.map { groups.kin[$0] })
@@ -83,19 +84,22 @@ package struct EmbeddingTraining {
             throw TrainingError(
                 .notEnoughData,
                 "The embedding is checked on artists or albums that it did not learn from: "
-                    + "\(EmbeddingOptions.groupsMin) are needed, and there \(count == 1 ? "is 1" : "are \(count)").")
+                    + "\(EmbeddingOptions.groupsMin) are needed, and there \(count == 1 ? "is 1" : "are \(count)")."
+            )
         }
     }
 
     private func train(
         _ all: VectorTable, _ groups: TrackGroups, _ rows: [Int]
     ) throws -> (best: Autoencoder, tried: [AutoencoderTrial]) {
-        let fitting = max(Self.epochs.lowerBound, min(Self.epochs.upperBound, Self.examplesMax / max(1, rows.count)))
+        let fitting = max(
+            Self.epochs.lowerBound, min(Self.epochs.upperBound, Self.examplesMax / max(1, rows.count)))
         let plan = TrainingPlan(
             epochsMax: settings.epochsMax ?? fitting, batchSize: min(256, max(16, rows.count / 8)),
             seed: settings.seed, threads: settings.threads)
         let trainer = AutoencoderTrainer(
-            options: AutoencoderOptions(hidden: Self.hidden, noise: 0.1, plan: plan), monitor: settings.monitor)
+            options: AutoencoderOptions(hidden: Self.hidden, noise: 0.1, plan: plan),
+            monitor: settings.monitor)
         // More dimensions than half the tracks would learn them by heart.
         let sizes = options.latentSizes.filter { $0 * 2 <= rows.count }
         return try trainer.trainBest(
@@ -113,9 +117,12 @@ package struct EmbeddingTraining {
             TrainingOutcome.Figure("group_weight", Double(model.options.groupWeight)),
             TrainingOutcome.Figure("settings_tried", Double(tried.count)),
             TrainingOutcome.Figure("validation_error", model.card.heldOutError),
-            TrainingOutcome.Figure("validation_error_of_principal_components", model.card.principalComponentsError),
-            TrainingOutcome.Figure("held_out_error", try model.reconstructionError(
-                referee.heldOut, featureSet: Embedder.featureSetName)),
+            TrainingOutcome.Figure(
+                "validation_error_of_principal_components", model.card.principalComponentsError),
+            TrainingOutcome.Figure(
+                "held_out_error",
+                try model.reconstructionError(
+                    referee.heldOut, featureSet: Embedder.featureSetName)),
         ]
         if let own = try referee.precision(of: model), let raw = referee.precisionOfFeatures {
             figures.append(TrainingOutcome.Figure("neighbor_precision", own))

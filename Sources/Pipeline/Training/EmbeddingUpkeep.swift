@@ -34,10 +34,12 @@ package enum EmbeddingUpkeep {
         if Double(count) >= Double(before) * (1 + EmbeddingOptions.growthShare) {
             // Whatever comes of the training, the new tracks are placed.
             try Embedder.embedNewTracks(catalog, monitor: settings.monitor)
-            return try train(catalog, settings, "The library has grown from \(before) to \(count) heard tracks")
+            return try train(
+                catalog, settings, "The library has grown from \(before) to \(count) heard tracks")
         }
         let placed = try Embedder.embedNewTracks(catalog, monitor: settings.monitor)
-        return placed == 0 ? nil : "Placed \(placed) new \(placed == 1 ? "track" : "tracks") among the others."
+        return placed == 0
+            ? nil : "Placed \(placed) new \(placed == 1 ? "track" : "tracks") among the others."
     }
 
     private static func train(

@@ -44,7 +44,8 @@ package struct GenreTraining {
             selection, labels: training.map { labels[$0] }, classes: found.classes,
             groups: TrackGroups.numbered(training.map { groups[$0] }), featureSet: Self.patchSet)
         guard !model.card.history.epochs.isEmpty else {
-            throw TrainingError(.stopped, "The training was stopped before it had learnt anything; nothing is kept.")
+            throw TrainingError(
+                .stopped, "The training was stopped before it had learnt anything; nothing is kept.")
         }
         let contest = try contest(
             model, library, isSmall ? nil : split.heldOut, labels.map { found.classes[$0] }, champion)
@@ -76,7 +77,8 @@ package struct GenreTraining {
         outcome.remarks = PatchTelling.remarks(on: library.failures)
         if found.leftOutCount > 0 {
             outcome.remarks.append(
-                "\(found.leftOutCount) tracks of genres with fewer than \(GenreLabels.tracksPerGenreMin) were left out.")
+                "\(found.leftOutCount) tracks of genres with fewer than \(GenreLabels.tracksPerGenreMin) were left out."
+            )
         }
         return outcome
     }
@@ -102,14 +104,16 @@ package struct GenreTraining {
             try accuracy(GenreModel(decoding: catalog.read { try $0.weights(of: record.id) }))
         }
         return Contest(
-            measure: measure, higherIsBetter: true, heldOutTracks: heldOut.count, challenger: try accuracy(model),
+            measure: measure, higherIsBetter: true, heldOutTracks: heldOut.count,
+            challenger: try accuracy(model),
             champion: champion, championVersion: record?.version, obstacle: obstacle)
     }
 
     private static func figures(_ model: GenreModel) -> [TrainingOutcome.Figure] {
         [
             TrainingOutcome.Figure("genres", Double(model.classes.count)),
-            TrainingOutcome.Figure("labelled_tracks", Double(model.card.trainingTracks + model.card.heldOutTracks)),
+            TrainingOutcome.Figure(
+                "labelled_tracks", Double(model.card.trainingTracks + model.card.heldOutTracks)),
             TrainingOutcome.Figure("validation_accuracy", model.card.metrics.accuracy),
             TrainingOutcome.Figure("validation_accuracy_of_top_three", model.card.metrics.topThreeAccuracy),
             TrainingOutcome.Figure("calibration_error", model.card.metrics.calibrationError),

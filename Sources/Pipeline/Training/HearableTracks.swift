@@ -13,7 +13,9 @@ struct HearableTracks {
             let page = try catalog.files(after: last, limit: Self.pageSize)
             guard let end = page.last else { return }
             for file in page where file.missingSince == nil && file.source == .folder {
-                guard let track = file.track, file.outcome == .ok || file.outcome == .partial else { continue }
+                guard let track = file.track, file.outcome == .ok || file.outcome == .partial else {
+                    continue
+                }
                 if paths[track] == nil { paths[track] = FilePath(bytes: file.path) }
             }
             last = end.id

@@ -51,7 +51,8 @@ package struct ModelFile: Sendable {
         else { throw refuse("what the model is cannot be read") }
         let weights = Array(rest[(end + 1)...])
         guard weights.count == header.weightCount else {
-            throw refuse("it ends too early or too late: \(weights.count) of \(header.weightCount) bytes of weights")
+            throw refuse(
+                "it ends too early or too late: \(weights.count) of \(header.weightCount) bytes of weights")
         }
         guard Hexadecimal.encode(CatalogStore.SHA256.hash(weights)) == header.checksum else {
             throw refuse("its weights are not what was exported")
@@ -74,7 +75,9 @@ package struct ModelFile: Sendable {
 
     /// The bytes of a file, up to the size that a model has.
     package static func read(path: String) throws -> [UInt8] {
-        func refuse(_ what: String) -> TrainingError { TrainingError(.unreadable, "\(path) cannot be read: \(what).") }
+        func refuse(_ what: String) -> TrainingError {
+            TrainingError(.unreadable, "\(path) cannot be read: \(what).")
+        }
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw refuse(String(cString: strerror(errno))) }
         defer { close(descriptor) }

@@ -31,13 +31,19 @@ package struct ModelUpkeep {
             guard let active = try snapshot.activeModel(named: family.rawValue) else {
                 throw TrainingError(.noModel, "No model of the kind `\(family.rawValue)` is in use.")
             }
-            if let parent = active.parent, let record = try snapshot.model(parent), record.name == active.name {
+            if let parent = active.parent, let record = try snapshot.model(parent), record.name == active.name
+            {
                 return record
             }
-            guard let before = try snapshot.models(named: family.rawValue).first(where: { $0.version < active.version })
+            guard
+                let before = try snapshot.models(named: family.rawValue).first(where: {
+                    $0.version < active.version
+                })
             else {
                 throw TrainingError(
-                    .noModel, "Version \(active.version) of `\(family.rawValue)` is the first: there is none before it.")
+                    .noModel,
+                    "Version \(active.version) of `\(family.rawValue)` is the first: there is none before it."
+                )
             }
             return before
         }

@@ -88,7 +88,8 @@ package struct MoodTraining {
             guard let end = page.last else { break }
             for (_, row) in page {
                 let sound = row.descriptors
-                guard let energy = sound.energy, let danceability = sound.danceability, let valence = sound.valence,
+                guard let energy = sound.energy, let danceability = sound.danceability,
+                    let valence = sound.valence,
                     let track = try catalog.track(of: row.provider, externalID: row.externalID),
                     hearable.paths[track] != nil
                 else { continue }
@@ -108,7 +109,8 @@ package struct MoodTraining {
             return Contest(
                 measure: measure, higherIsBetter: false, heldOutTracks: model.card.heldOutTracks,
                 challenger: min(model.card.trunkError, model.card.separateError ?? .infinity), champion: nil,
-                championVersion: record?.version, obstacle: "there are too few tracks to hold some out from both")
+                championVersion: record?.version,
+                obstacle: "there are too few tracks to hold some out from both")
         }
         let source = PatchSelection(library, tracks: heldOut)
         func error(_ model: MoodModel) throws -> Double {
@@ -127,7 +129,8 @@ package struct MoodTraining {
             try error(MoodModel(decoding: catalog.read { try $0.weights(of: record.id) }))
         }
         return Contest(
-            measure: measure, higherIsBetter: false, heldOutTracks: heldOut.count, challenger: try error(model),
+            measure: measure, higherIsBetter: false, heldOutTracks: heldOut.count,
+            challenger: try error(model),
             champion: champion, championVersion: record?.version, obstacle: obstacle)
     }
 
@@ -140,6 +143,8 @@ package struct MoodTraining {
             figures.append(TrainingOutcome.Figure("validation_error_of_one_network_each", apart))
         }
         return figures
-            + zip(model.names, model.errorBars).map { TrainingOutcome.Figure("error_bar_of_\($0)", Double($1)) }
+            + zip(model.names, model.errorBars).map {
+                TrainingOutcome.Figure("error_bar_of_\($0)", Double($1))
+            }
     }
 }

@@ -68,7 +68,8 @@ final class PatchLibrary: PatchSource {
         let descriptor = mkstemp(&template)
         guard descriptor >= 0 else {
             throw TrainingError(
-                .notEnoughData, "No temporary file can be made: \(String(cString: strerror(errno))). Set $TMPDIR.")
+                .notEnoughData,
+                "No temporary file can be made: \(String(cString: strerror(errno))). Set $TMPDIR.")
         }
         _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
         unlink(template)
@@ -113,7 +114,8 @@ final class PatchLibrary: PatchSource {
         let descriptor = open(path.cString, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
         guard descriptor >= 0 else {
             throw AudioError(
-                .unreadable, file: path.description, reason: "it cannot be opened: \(String(cString: strerror(errno))).")
+                .unreadable, file: path.description,
+                reason: "it cannot be opened: \(String(cString: strerror(errno))).")
         }
         let source = try FileByteSource(adopting: descriptor, name: path.description)
         let analysis = try TrackAnalysis.analyze(
@@ -134,7 +136,8 @@ final class PatchLibrary: PatchSource {
         var written = 0
         while written < bytes.count {
             let count = bytes.withUnsafeBytes { raw in
-                pwrite(spool, raw.baseAddress.map { $0 + written }, raw.count - written, off_t(start + written))
+                pwrite(
+                    spool, raw.baseAddress.map { $0 + written }, raw.count - written, off_t(start + written))
             }
             guard count > 0 else {
                 throw TrainingError(

@@ -24,9 +24,11 @@ package struct PatchOptions: Sendable {
     }
 
     func network(_ settings: TrainingSettings, patches: Int) -> GenreOptions {
-        let fitting = max(Self.epochs.lowerBound, min(Self.epochs.upperBound, Self.examplesMax / max(1, patches)))
+        let fitting = max(
+            Self.epochs.lowerBound, min(Self.epochs.upperBound, Self.examplesMax / max(1, patches)))
         let plan = TrainingPlan(
-            epochsMax: settings.epochsMax ?? fitting, batchSize: min(32, max(2, patches / 4)), learningRate: 1e-3,
+            epochsMax: settings.epochsMax ?? fitting, batchSize: min(32, max(2, patches / 4)),
+            learningRate: 1e-3,
             validationShare: 0.15, seed: settings.seed, threads: settings.threads)
         return GenreOptions(
             configuration: configuration, patchesPerTrackMax: patchesPerTrackMax, plan: plan)

@@ -25,7 +25,8 @@ struct PatchTelling {
             hearing: hearable.files(of: chosen), patchesPerTrackMax: options.patchesPerTrackMax,
             workerCount: options.workerCount, monitor: settings.monitor)
         if settings.monitor.isCancelled {
-            throw TrainingError(.stopped, "It was stopped while tracks were heard; nothing was learnt or kept.")
+            throw TrainingError(
+                .stopped, "It was stopped while tracks were heard; nothing was learnt or kept.")
         }
         return library
     }

@@ -11,7 +11,8 @@ enum RatingSentences {
         let difference = rating - average
         let place =
             abs(difference) < 0.05
-            ? "as much as the average track" : "\(text(abs(difference))) \(difference > 0 ? "above" : "below") the average"
+            ? "as much as the average track"
+            : "\(text(abs(difference))) \(difference > 0 ? "above" : "below") the average"
         var sentences = [
             "\(name) is rated \(text(rating)), \(place) of \(text(average)); four of five such ratings lie between "
                 + "\(text(interval.lowerBound)) and \(text(interval.upperBound))."
@@ -62,6 +63,7 @@ enum RatingSentences {
         if abs(value) >= 0.1 { return text(value) }
         let millionths = Int64((abs(value) * 1e6).rounded())
         let digits = String(millionths)
-        return (value < 0 ? "-" : "") + "0." + String(repeating: "0", count: max(0, 6 - digits.count)) + digits
+        return (value < 0 ? "-" : "") + "0." + String(repeating: "0", count: max(0, 6 - digits.count))
+            + digits
     }
 }

@@ -29,7 +29,8 @@ package struct TrackRater {
     init(_ record: CatalogStore.ModelRecord, in catalog: Catalog) throws {
         guard let inputs = JSONText.decode(CriticInputs.self, from: record.parameters) else {
             throw TrainingError(
-                .noModel, "What version \(record.version) of the critic was trained on cannot be read; train it again.")
+                .noModel,
+                "What version \(record.version) of the critic was trained on cannot be read; train it again.")
         }
         if inputs.source == .features && record.featureSetVersion != TrackFeatures.set.version {
             throw TrainingError(
@@ -44,11 +45,13 @@ package struct TrackRater {
         critic = try Critic(decoding: try catalog.read { try $0.weights(of: record.id) })
         guard critic.columns == inputs.columns, critic.featureSet == inputs.name else {
             throw TrainingError(
-                .noModel, "Version \(record.version) of the critic was trained on other inputs; train it again.")
+                .noModel,
+                "Version \(record.version) of the critic was trained on other inputs; train it again.")
         }
         predictor = try critic.predictor()
         genreNumbers = Dictionary(
-            critic.genreNames.enumerated().map { (TextKey.fold($1), $0) }, uniquingKeysWith: { first, _ in first })
+            critic.genreNames.enumerated().map { (TextKey.fold($1), $0) },
+            uniquingKeysWith: { first, _ in first })
     }
 
     /// The rating alone; nil where nothing is known that this critic could go by.
@@ -91,7 +94,8 @@ package struct TrackRater {
                         [
                             Prediction(
                                 name: Self.predictionName, value: Double(rating.value),
-                                lower: Double(rating.interval.lowerBound), upper: Double(rating.interval.upperBound))
+                                lower: Double(rating.interval.lowerBound),
+                                upper: Double(rating.interval.upperBound))
                         ], of: record.id, for: track)
                 }
             }
@@ -108,7 +112,8 @@ package struct TrackRater {
                         ? "\(track.artist) - \(track.title) was not heard, and this critic goes by what was heard: ingest "
                             + "a file of it."
                         : "\(track.artist) - \(track.title) has no imported descriptors, and this critic goes by them: "
-                            + "link it to an imported table, or train one by `catalog train critic --inputs features`.")
+                            + "link it to an imported table, or train one by `catalog train critic --inputs features`."
+                )
             }
             let vector = try snapshot.featureVector(of: track.id, setVersion: TrackFeatures.set.version)
             return try explain(
@@ -133,7 +138,8 @@ package struct TrackRater {
         let genres = names.compactMap { genreNumbers[TextKey.fold($0)] }
         return try catalog.read { snapshot in
             try explain(
-                tags.title ?? path, nil, inputs.row(of: analysis.vector), analysis.vector, genres, in: snapshot)
+                tags.title ?? path, nil, inputs.row(of: analysis.vector), analysis.vector, genres,
+                in: snapshot)
         }
     }
 

@@ -46,7 +46,8 @@ import Testing
         let poor = try train(library, seed: 9, epochs: 1)
         let champion = try #require(poor.contest.champion)
         #expect(poor.contest.challenger > champion && champion == good.contest.challenger)
-        #expect(!poor.isActivated && poor.contest.sentence.contains("Version 1 stays in use"), "\(poor.contest)")
+        #expect(
+            !poor.isActivated && poor.contest.sentence.contains("Version 1 stays in use"), "\(poor.contest)")
         #expect(try library.active(.critic)?.id == good.model)
         try library.catalog.read { snapshot throws in
             #expect(try snapshot.predictions(of: poor.model, for: TrackID(1)).isEmpty)

@@ -26,7 +26,8 @@ import Testing
             #expect(try snapshot.artistEmbeddingMatrix(of: outcome.model).rowCount == 12)
             let record = try #require(try snapshot.activeModel(named: "embedding"))
             #expect(record.id == outcome.model && record.dimension == 8 && record.seed == 5)
-            #expect(record.metrics.contains("neighbor_precision") && record.training.contains("\"tracks\":72"))
+            #expect(
+                record.metrics.contains("neighbor_precision") && record.training.contains("\"tracks\":72"))
             let first = try #require(try snapshot.embedding(of: TrackID(1), model: outcome.model))
             let same = try #require(try snapshot.embedding(of: TrackID(2), model: outcome.model))
             let artist = try #require(try snapshot.embedding(of: ArtistID(1), model: outcome.model))
@@ -101,12 +102,14 @@ import Testing
         let weights = try library.catalog.read { try $0.weights(of: whole.model) }
         try library.catalog.write { transaction in
             var model = NewModel(
-                name: "embedding", kind: "embedding", seed: 1, weights: Array(weights.prefix(weights.count / 2)))
+                name: "embedding", kind: "embedding", seed: 1,
+                weights: Array(weights.prefix(weights.count / 2)))
             model.featureSetVersion = TrackFeatures.set.version
             try transaction.activate(try transaction.add(model, at: TrainingLibrary.now))
         }
         try library.add(artists: 1, tracksPerArtist: 2, seed: 1, firstArtist: 50)
-        let remark = try #require(try EmbeddingUpkeep.run(library.catalog, settings: library.settings(epochs: 1)))
+        let remark = try #require(
+            try EmbeddingUpkeep.run(library.catalog, settings: library.settings(epochs: 1)))
         #expect(!remark.contains("Placed"))
         let outcome = try train(library, epochs: 1)
         #expect(outcome.isActivated && outcome.contest.sentence.contains("cannot be asked"))

@@ -33,14 +33,17 @@ struct TrainingLibrary {
                     var values = [Float](repeating: 0, count: columns)
                     for column in 0..<columns {
                         var sum = 0.3 * Float(random.normal())
-                        for factor in 0..<Self.factorCount { sum += factors[factor] * map[factor * columns + column] }
+                        for factor in 0..<Self.factorCount {
+                            sum += factors[factor] * map[factor * columns + column]
+                        }
                         values[column] = sum
                     }
                     var track = NewTrack(
                         title: "Song \(artist) \(number)", artists: ["Artist \(artist)"],
                         album: "Album \(artist) \(number / 3)")
                     track.albumArtists = track.artists
-                    track.popularity = Double(min(100, max(0, 50 + 18 * factors[0] + 4 * Float(random.normal()))))
+                    track.popularity = Double(
+                        min(100, max(0, 50 + 18 * factors[0] + 4 * Float(random.normal()))))
                     let id = try transaction.insert(track, at: Self.now)
                     try transaction.setFeatureVector(
                         of: id, to: FeatureVector(setVersion: TrackFeatures.set.version, values: values))
