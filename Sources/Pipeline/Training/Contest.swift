@@ -20,23 +20,23 @@ package struct Contest: Sendable, Equatable, Codable {
     /// Why the new model is in use now, or is not.
     package var sentence: String {
         let own = Contest.text(challenger)
-        let where_ = "on \(heldOutTracks) held-out \(heldOutTracks == 1 ? "track" : "tracks")"
+        let onWhat = "on \(heldOutTracks) held-out \(heldOutTracks == 1 ? "track" : "tracks")"
         guard let championVersion else {
-            return "It is in use now: it is the first of its kind (\(measure) \(own) \(where_))."
+            return "It is in use now: it is the first of its kind (\(measure) \(own) \(onWhat))."
         }
         guard let champion else {
             return
                 "It is in use now: version \(championVersion) cannot be asked (\(obstacle ?? "it does not fit")); "
-                + "\(measure) \(own) \(where_)."
+                + "\(measure) \(own) \(onWhat)."
         }
         let other = Contest.text(champion)
         if isWon {
             return
-                "It is in use now: \(measure) \(own) against \(other) of version \(championVersion) \(where_)."
+                "It is in use now: \(measure) \(own) against \(other) of version \(championVersion) \(onWhat)."
         }
         return
             "Version \(championVersion) stays in use: its \(measure) is \(other), and that of the new model \(own) "
-            + "\(where_)."
+            + "\(onWhat)."
     }
 
     static func text(_ value: Double) -> String {

@@ -71,7 +71,7 @@ struct GenreLabels {
     }
 
     private static func lack(_ source: GenreLabelSource, _ count: Int, _ classes: [String]) -> TrainingError {
-        let (where_, remedy) =
+        let (whence, remedy) =
             switch source {
             case .tags: ("in their tags", "tag more files, or take --labels import or --labels folders")
             case .imports: ("in imported tables", "link more tracks by `catalog link`, or take --labels tags")
@@ -82,6 +82,6 @@ struct GenreLabels {
         return TrainingError(
             .notEnoughData,
             "The genre network needs two genres with \(tracksPerGenreMin) heard tracks each, and of \(count) tracks with "
-                + "a genre \(where_) \(have): \(remedy).")
+                + "a genre \(whence) \(have): \(remedy).")
     }
 }

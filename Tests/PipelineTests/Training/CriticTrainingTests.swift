@@ -40,6 +40,21 @@ import Testing
         }
     }
 
+    @Test func aWorseCriticDoesNotReplaceABetterOne() throws {
+        let library = try TrainingLibrary(artists: 20, tracksPerArtist: 5, seed: 27)
+        let good = try train(library, epochs: 30)
+        let poor = try train(library, seed: 9, epochs: 1)
+        let champion = try #require(poor.contest.champion)
+        #expect(poor.contest.challenger > champion)
+        #expect(abs(champion - good.contest.challenger) < 1e-4, "\(champion), \(good.contest.challenger)")
+        #expect(
+            !poor.isActivated && poor.contest.sentence.contains("Version 1 stays in use"), "\(poor.contest)")
+        #expect(try library.active(.critic)?.id == good.model)
+        try library.catalog.read { snapshot throws in
+            #expect(try snapshot.predictions(of: poor.model, for: TrackID(1)).isEmpty)
+        }
+    }
+
     @Test func everyTrackIsRatedInTheCatalog() throws {
         let library = try TrainingLibrary(artists: 12, tracksPerArtist: 5, seed: 22)
         let outcome = try train(library)

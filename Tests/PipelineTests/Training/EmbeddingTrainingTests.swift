@@ -18,7 +18,7 @@ import Testing
 
     @Test(arguments: [UInt64(3)]) func allTracksAndArtistsArePlaced(seed: UInt64) throws {
         let library = try TrainingLibrary(artists: 12, tracksPerArtist: 6, seed: seed)
-        let outcome = try train(library)
+        let outcome = try train(library, epochs: 12)
         #expect(outcome.isActivated && outcome.version == 1)
         #expect(outcome.contest.sentence.contains("first of its kind"))
         try library.catalog.read { snapshot throws in
@@ -28,10 +28,20 @@ import Testing
             #expect(record.id == outcome.model && record.dimension == 8 && record.seed == 5)
             #expect(
                 record.metrics.contains("neighbor_precision") && record.training.contains("\"tracks\":72"))
-            let first = try #require(try snapshot.embedding(of: TrackID(1), model: outcome.model))
-            let same = try #require(try snapshot.embedding(of: TrackID(2), model: outcome.model))
-            let artist = try #require(try snapshot.embedding(of: ArtistID(1), model: outcome.model))
-            #expect(first.similarity(to: same) > 0 && artist.similarity(to: first) > 0.3)
+            // Tracks of one artist lie nearer to each other than to others, in the mean over all pairs.
+            let places = try (Int64(1)...72).map {
+                try #require(try snapshot.embedding(of: TrackID($0), model: outcome.model))
+            }
+            var sums = [Float](repeating: 0, count: 2)
+            var counts = sums
+            for left in places.indices {
+                for right in places.indices.dropFirst(left + 1) {
+                    let side = left / 6 == right / 6 ? 1 : 0
+                    sums[side] += places[left].similarity(to: places[right])
+                    counts[side] += 1
+                }
+            }
+            #expect(sums[1] / counts[1] > sums[0] / counts[0] + 0.2)
         }
     }
 
@@ -45,24 +55,6 @@ import Testing
         #expect(checksums[0] != checksums[2])
     }
 
-    @Test func aWorseModelDoesNotReplaceABetterOne() throws {
-        let library = try TrainingLibrary(artists: 14, tracksPerArtist: 6, seed: 6)
-        let good = try train(library, epochs: 25)
-        var outcomes: [TrainingOutcome] = []
-        for seed in UInt64(1)...3 { outcomes.append(try train(library, seed: seed, epochs: 1)) }
-        for outcome in outcomes {
-            let champion = try #require(outcome.contest.champion)
-            #expect(outcome.isActivated == (outcome.contest.challenger >= champion))
-            #expect(outcome.contest.sentence.contains(outcome.isActivated ? "is in use now" : "stays in use"))
-            #expect(outcome.contest.sentence.contains("held-out"))
-        }
-        let loser = try #require(outcomes.first { !$0.isActivated }, "one round is worse than 25")
-        try library.catalog.read { snapshot throws in
-            #expect(try snapshot.embeddingCount(of: loser.model) == 0)
-        }
-        _ = good
-    }
-
     @Test(arguments: [0, 2, 39]) func tooFewTracksAreASentence(count: Int) throws {
         let library = try TrainingLibrary(artists: count, tracksPerArtist: 1, seed: 7)
         let error = #expect(throws: TrainingError.self) { try train(library) }
@@ -71,7 +63,7 @@ import Testing
         #expect(remark?.contains("more") == (count > 0 ? true : nil))
     }
 
-    @Test func oneArtistWithOneAlbumIsASentence() throws {
+    @Test func albumsAreHeldOutWhereArtistsAreFew() throws {
         let library = try TrainingLibrary(artists: 1, tracksPerArtist: 3, seed: 7)
         try library.add(artists: 1, tracksPerArtist: 40, seed: 1, firstArtist: 1)
         // Two artists with 15 albums: albums are held out.
