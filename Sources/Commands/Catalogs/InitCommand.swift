@@ -1,5 +1,6 @@
 import CatalogStore
 import FoundationEssentials
+import Pipeline
 
 /// `catalog init`
 enum InitCommand: Command {
@@ -20,7 +21,8 @@ enum InitCommand: Command {
             try createFolder(of: path)
         }
         try Catalog.create(at: path)
-        let genreCount = try Catalog(opening: path).write { try GenreSeeding.seed($0) }
+        let taxonomy = try GenreTaxonomy(text: Seed.genres.text)
+        let genreCount = try Catalog(opening: path).write { try GenreSeeding.run(taxonomy, in: $0) }
         var record = Record()
         record.append("catalog", .text(path))
         record.append("genre_count", .integer(Int64(genreCount)))

@@ -52,6 +52,7 @@ final class IngestTelling {
             let count = NumberText.grouped(Int64(report.missing))
             try job.remark("\(count) known files are not there; `catalog files --missing` lists them.")
         }
+        if let remark = report.remark, output.format == .table { try job.remark(remark) }
         if isDryRun {
             try job.remark("A dry run: nothing was stored, and what would be heard counts as skipped.")
         }

@@ -17,7 +17,8 @@ enum RecommendedList {
                 columns.append(
                     Column(kind.rawValue, title: isThere ? nil : "") { .number($0.part(kind), decimals: 2) })
             }
-            columns.append(Column("near", title: "Nearest to") { .list($0.near) })
+            // The sentence names the nearest one; programs get them all.
+            columns.append(Column("near", title: "") { .list($0.near) })
             columns.append(Column("why") { .text($0.sentence) })
         }
         if namesCursor { columns.append(Column("next_cursor", title: "") { Cell($0.cursor) }) }

@@ -127,7 +127,7 @@ import Testing
     }
 
     @Test func seedsTheTaxonomyTwice() throws {
-        for _ in 0..<2 { try GenreSeeding.run(cleaner.taxonomy, into: catalog) }
+        for _ in 0..<2 { _ = try catalog.write { try GenreSeeding.run(cleaner.taxonomy, in: $0) } }
         try catalog.read { snapshot in
             let psytrance = try #require(try snapshot.genre(named: "Psytrance"))
             let parent = try #require(psytrance.parent)
