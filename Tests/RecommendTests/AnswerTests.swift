@@ -131,8 +131,8 @@ import Testing
             #expect(gone.isDisjoint(with: page))
             shown += page
             guard let next = answer.next else { break }
-            let cursor = Cursor(text: next.text)
-            query.cursor = try #require(cursor)
+            let cursor: Cursor = try #require(Cursor(text: next.text))
+            query.cursor = cursor
             for _ in 0..<5 {
                 let track = World.track(generator.index(below: World.trackCount))
                 let isBan = generator.uniform() < 0.3

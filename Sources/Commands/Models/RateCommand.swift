@@ -68,7 +68,7 @@ enum RateCommand: Command {
                 Column("change") { .number($0.change, decimals: 2) },
             ])
         record.append(
-            "sentences", title: "In words", rated.sentences, [Column("text", title: "In words") { .text($0) }]
+            "sentences", title: "In words", rated.sentences, [Column("text", title: "Sentence") { .text($0) }]
         )
         return record
     }
