@@ -61,12 +61,18 @@ package struct CriticTraining {
             TrainingSummary(
                 tracks: examples.tracks.count, heldOutTracks: isSmall ? 0 : split.heldOut.count,
                 epochs: plan.epochsMax, endedEarly: settings.monitor.isCancelled))
-        return try ModelKeeping(catalog: catalog, settings: settings).keep(
+        var outcome = try ModelKeeping(catalog: catalog, settings: settings).keep(
             new, family: .critic, contest: contest, figures: Self.figures(critic.card)
         ) { id in
             guard let record = try catalog.read({ try $0.model(id) }) else { return }
             try TrackRater(record, in: catalog).rateAll(monitor: settings.monitor)
         }
+        if critic.card.metrics.meanAbsoluteError >= critic.card.meanMetrics.meanAbsoluteError {
+            outcome.remarks.append(
+                "Always saying the average would be no worse: take these ratings for a demonstration, and train again "
+                    + "when more tracks are rated.")
+        }
+        return outcome
     }
 
     private func contest(
