@@ -7,7 +7,9 @@ import Testing
 
 @Suite struct SchemaTests {
     /// SHA-256 of the steps that were released: they never change; a change is a new step.
-    static let released: [String: String] = [:]
+    static let released = [
+        "0001-create-catalog": "2f2a4541725f75977ce40f6e498e1472c549f720818e17c85a1b52145a800f49"
+    ]
 
     @Test func releasedStepsAreUnchanged() {
         for step in Migrations.steps {
