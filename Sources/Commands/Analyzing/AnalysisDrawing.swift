@@ -1,4 +1,5 @@
 import Audio
+import CatalogCore
 
 /// Loudness and chroma over time, drawn with characters.
 struct AnalysisDrawing {

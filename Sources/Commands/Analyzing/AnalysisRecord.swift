@@ -1,4 +1,5 @@
 import Audio
+import CatalogCore
 
 /// An analysed track as a short list of facts: what people read, and a line of CSV.
 struct AnalysisRecord {

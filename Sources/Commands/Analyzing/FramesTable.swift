@@ -1,4 +1,5 @@
 import Audio
+import CatalogCore
 
 /// The numbers of every frame as CSV: one line a frame, the file's name in front.
 struct FramesTable {

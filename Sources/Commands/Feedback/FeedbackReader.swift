@@ -1,3 +1,4 @@
+import CatalogCore
 import CatalogStore
 
 /// Reads feedback from a file in bounded batches; a line that is wrong is told and left out.

@@ -1,3 +1,5 @@
+import CatalogCore
+
 /// What became of the lines of an import: read = added + repeated + rejected, always.
 struct ImportTally: Sendable {
     private(set) var added = 0

@@ -1,3 +1,4 @@
+import CatalogCore
 import Glibc
 
 /// Reads a file or standard input line by line, or CSV record by CSV record, in bounded memory.

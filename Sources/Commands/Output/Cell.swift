@@ -1,3 +1,5 @@
+import CatalogCore
+
 /// One value of a result, written as text for people, as a JSON value and as a CSV field.
 package enum Cell: Sendable, Equatable {
     case missing

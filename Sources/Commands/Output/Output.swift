@@ -1,3 +1,5 @@
+import CatalogCore
+
 /// Where a command's results and remarks go: results to standard output, remarks to standard error.
 struct Output: Sendable {
     let format: OutputFormat

@@ -1,3 +1,5 @@
+import CatalogCore
+
 /// One thing with named fields, nested where it has parts: what `show` and the like print.
 struct Record: Sendable {
     private(set) var fields: [RecordField]

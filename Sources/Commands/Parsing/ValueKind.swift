@@ -1,3 +1,5 @@
+import CatalogCore
+
 /// A kind of value that options and operands take: how it is called, read and completed.
 struct ValueKind<Value: Sendable>: Sendable {
     let placeholder: String

@@ -1,3 +1,5 @@
+import CatalogCore
+
 /// Reads `energy=0.8,valence=0.3`: names with numbers, errors pointing at the column.
 enum AssignmentList {
     private static let countMax = 32

@@ -1,3 +1,4 @@
+import CatalogCore
 import Learning
 
 /// Interactions out of a file with one of them a line: columns by their place, comma, tab or `::` between them.

@@ -27,7 +27,7 @@ package struct DelimitedRecord {
     package func isValidText(_ field: Int) -> Bool { String(validating: bytes(field), as: UTF8.self) != nil }
 
     /// The number that a field holds; nil where it holds none.
-    package func number(_ field: Int) -> Double? { NumberText.parse(bytes(field)) }
+    package func number(_ field: Int) -> Double? { NumberReader.parse(bytes(field)) }
 
     package var texts: [String] { (0..<count).map { text($0) } }
 }

@@ -1,5 +1,5 @@
 /// Decimal numbers as tables write them.
-enum NumberText {
+enum NumberReader {
     /// Digits beyond these do not fit exactly; such fields take the slow way.
     private static let exactDigits = 15
     private static let fieldBytesMax = 40
