@@ -60,6 +60,11 @@ let shimTargets: [Target] = [
     shim("CXGBoost"),
 ]
 
+/// The page as bytes, one table of them in `page.c`.
+let pageTarget = Target.target(
+    name: "Page", path: "Sources/WebService/Page", exclude: ["index.html", "page.css", "page.js"],
+    cSettings: [.unsafeFlags(["-std=gnu23", "-Wno-c23-extensions"])])
+
 /// The plain-text seeds as bytes: `#embed` is C23.
 let seedsTarget = Target.target(
     name: "Seeds", path: "seeds",
@@ -81,7 +86,7 @@ let moduleTargets: [Target] = [
             "CTagWriter",
         ],
         swiftSettings: numeric),
-    .target(name: "HTTP", dependencies: ["CCurl", "CMicroHTTPD"], swiftSettings: strict),
+    .target(name: "HTTP", dependencies: ["CCurl", "CMicroHTTPD", "CZlib"], swiftSettings: strict),
     .target(
         name: "Learning",
         dependencies: [
@@ -106,9 +111,17 @@ let moduleTargets: [Target] = [
         ],
         swiftSettings: numeric),
     .target(
+        name: "WebService",
+        dependencies: [
+            "CatalogCore", "CatalogStore", "Audio", "Learning", "Recommend", "Insight", "Pipeline", "HTTP",
+            "Page",
+        ],
+        exclude: ["Page"], swiftSettings: strict),
+    .target(
         name: "Commands",
         dependencies: [
             "CatalogCore", "CatalogStore", "Audio", "Learning", "Recommend", "Insight", "Pipeline",
+            "WebService",
         ],
         swiftSettings: strict),
     .executableTarget(name: "catalog", dependencies: ["Commands"], swiftSettings: strict),
@@ -142,6 +155,13 @@ let testTargets: [Target] = [
         name: "ContractTests", dependencies: ["Learning", "Recommend", "TestSupport", "CatalogCore"],
         swiftSettings: strict),
     .testTarget(
+        name: "ServiceTests",
+        dependencies: [
+            "catalog", "WebService", "HTTP", "Audio", "CatalogStore", "Pipeline", "Recommend", "TestSupport",
+            "CatalogCore",
+        ],
+        swiftSettings: strict),
+    .testTarget(
         name: "CommandTests",
         dependencies: ["catalog", "Audio", "CatalogStore", "Commands", "TestSupport", "CatalogCore"],
         swiftSettings: strict),
@@ -163,7 +183,8 @@ let toolTargets: [Target] = [
 let package = Package(
     name: "catalog",
     products: [.executable(name: "catalog", targets: ["catalog"])],
-    targets: systemTargets + shimTargets + [seedsTarget] + moduleTargets + testTargets + toolTargets,
+    targets: systemTargets + shimTargets + [seedsTarget, pageTarget] + moduleTargets + testTargets
+        + toolTargets,
     swiftLanguageModes: [.v6],
     cLanguageStandard: .gnu17,
     cxxLanguageStandard: .cxx17

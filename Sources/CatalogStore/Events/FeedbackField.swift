@@ -1,5 +1,5 @@
 /// The fields of feedback in files and lists, under their stable names.
-enum FeedbackField: String, CaseIterable, Sendable {
+package enum FeedbackField: String, CaseIterable, Sendable {
     case user
     case kind
     case time
@@ -23,5 +23,5 @@ enum FeedbackField: String, CaseIterable, Sendable {
 
     /// What a file of feedback holds: the track in words that find it in any catalog, not by this one's number;
     /// nothing that was taken back.
-    static let exported = allCases.filter { $0 != .trackID && $0 != .undone }
+    package static let exported = allCases.filter { $0 != .trackID && $0 != .undone }
 }

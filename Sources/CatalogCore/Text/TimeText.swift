@@ -1,5 +1,3 @@
-import Glibc
-
 /// Moments as people and programs write them; a moment is milliseconds since 1970 in UTC.
 package enum TimeText {
     /// `2026-11-21T02:43:00.250Z`; the fraction only where there is one.
@@ -9,16 +7,6 @@ package enum TimeText {
         let clock = "\(pad(time / 3_600_000, 2)):\(pad(time / 60_000 % 60, 2)):\(pad(time / 1_000 % 60, 2))"
         let fraction = time % 1_000 == 0 ? "" : "." + pad(time % 1_000, 3)
         return "\(pad(date.year, 4))-\(pad(date.month, 2))-\(pad(date.day, 2))T\(clock)\(fraction)Z"
-    }
-
-    /// `2026-11-21 03:43` on the clock of the machine's zone.
-    static func local(milliseconds: Int64) -> String {
-        var seconds = time_t(milliseconds >= 0 ? milliseconds / 1_000 : (milliseconds - 999) / 1_000)
-        var parts = tm()
-        guard localtime_r(&seconds, &parts) != nil else { return iso(milliseconds: milliseconds) }
-        let date =
-            "\(pad(Int64(parts.tm_year) + 1_900, 4))-\(pad(Int64(parts.tm_mon) + 1, 2))-\(pad(Int64(parts.tm_mday), 2))"
-        return "\(date) \(pad(Int64(parts.tm_hour), 2)):\(pad(Int64(parts.tm_min), 2))"
     }
 
     /// Reads `2026-11-21`, `2026-11-21T02:43`, with seconds, a fraction, `Z` or `+01:00`, or Unix seconds.

@@ -1,0 +1,55 @@
+import CatalogStore
+import HTTP
+import Synchronization
+
+/// What all routes of one running service share.
+final class ServiceCore: Sendable {
+    let catalog: Catalog
+    let settings: ServiceSettings
+    let clock = ServiceClock()
+    let revisions: RevisionWatch
+    let tokens: TokenBook
+    let shelf = TrackShelf(sizeBytesMax: ServiceLimits.shelfBytesMax)
+    let metrics = Metrics()
+    let ingests: IngestRunner
+    let startedSeconds = MonotonicClock.seconds()
+    private let stopping = Atomic<Bool>(false)
+
+    init(catalog: Catalog, settings: ServiceSettings) throws {
+        self.catalog = catalog
+        self.settings = settings
+        revisions = try RevisionWatch(catalog: catalog)
+        tokens = TokenBook(catalog: catalog)
+        ingests = IngestRunner(
+            catalog: catalog, libraries: settings.libraries, clock: clock, tell: settings.tell,
+            onChange: { _ in })
+    }
+
+    var isStopping: Bool { stopping.load(ordering: .relaxed) }
+
+    func beginStop() { stopping.store(true, ordering: .relaxed) }
+
+    /// Whether recommendations can be asked for.
+    var isReady: Bool { !isStopping }
+
+    /// Changes the catalog; what is in memory knows it when this returns.
+    func write<Result>(_ body: (Transaction) throws -> Result) throws -> Result {
+        let result = try catalog.write(body)
+        try revisions.refresh()
+        return result
+    }
+
+    /// Called when events are on disk that came through this service.
+    func feedbackArrived(count: Int) { metrics.countEvents(count) }
+
+    /// Takes in what changed in the catalog, by whatever program.
+    func follow() {
+        do {
+            try revisions.refresh()
+        } catch {
+            tell("the catalog cannot be looked at: \(error)")
+        }
+    }
+
+    func tell(_ sentence: String) { settings.tell(sentence) }
+}
