@@ -2,12 +2,12 @@ import CatalogCore
 import CatalogStore
 
 /// A kind of file that players open.
-enum PlaylistFormat: String, CaseIterable, Sendable {
+package enum PlaylistFormat: String, CaseIterable, Sendable {
     case m3u8
     case xspf
 
     /// The tracks as such a file. M3U8 lists files, so that tracks without one are left out; XSPF names them.
-    func text(of tracks: [(track: Track, path: String?)], title: String?) -> String {
+    package func text(of tracks: [(track: Track, path: String?)], title: String?) -> String {
         switch self {
         case .m3u8: m3u8(tracks, title)
         case .xspf: xspf(tracks, title)
@@ -15,7 +15,7 @@ enum PlaylistFormat: String, CaseIterable, Sendable {
     }
 
     /// The tracks with the file of each that is there.
-    static func located(_ tracks: [Track], in catalog: some CatalogReading) throws -> [(
+    package static func located(_ tracks: [Track], in catalog: some CatalogReading) throws -> [(
         track: Track, path: String?
     )] {
         try tracks.map { track in

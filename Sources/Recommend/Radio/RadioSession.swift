@@ -1,9 +1,8 @@
 import CatalogCore
 import Learning
-import Recommend
 
 /// An endless listing that learns from what is said of each track at once.
-struct RadioSession {
+package struct RadioSession: Sendable {
     private var snapshot: RecommendationSnapshot
     private let query: Query
     private let names: BitSet?
@@ -19,9 +18,10 @@ struct RadioSession {
     private static let choiceCount = 8
     private static let artistMemory = 2
 
-    init(_ session: RecommendSession, _ query: Query, names: BitSet?) {
-        snapshot = session.snapshot
-        nowSeconds = session.nowSeconds
+    /// - Parameter names: the tracks that meet the filter's clauses about names, see `NameFilter`.
+    package init(_ snapshot: RecommendationSnapshot, _ query: Query, nowSeconds: Double, names: BitSet?) {
+        self.snapshot = snapshot
+        self.nowSeconds = nowSeconds
         self.names = names
         listener = query.user ?? Self.anonymous
         var query = query
@@ -31,7 +31,7 @@ struct RadioSession {
     }
 
     /// The next track, none of those before; nil when nothing is left.
-    mutating func next() throws -> Recommendation? {
+    package mutating func next() throws -> Recommendation? {
         guard shown.count < Cursor.shownCountMax else { return nil }
         var query = query
         query.cursor = Cursor(shown: shown)
@@ -46,7 +46,7 @@ struct RadioSession {
     }
 
     /// The next choice knows it.
-    mutating func record(_ kind: Signal.Kind, of track: TrackID) {
+    package mutating func record(_ kind: Signal.Kind, of track: TrackID) {
         snapshot.record(Signal(kind, timeSeconds: nowSeconds), user: listener, track: track)
     }
 }

@@ -1,7 +1,7 @@
 /// Finds what a person meant to type.
-enum Spelling {
+package enum Spelling {
     /// The candidate with the fewest edits, if those are few enough for a slip of the hand.
-    static func nearest(to word: String, among candidates: [String]) -> String? {
+    package static func nearest(to word: String, among candidates: [String]) -> String? {
         let typed = Array(word.lowercased().unicodeScalars.prefix(lengthMax))
         var best: (candidate: String, distance: Int)?
         for candidate in candidates {
@@ -18,7 +18,7 @@ enum Spelling {
     private static let lengthMax = 64
 
     /// Insertions, deletions, substitutions and swaps of neighbours (optimal string alignment; Damerau 1964).
-    static func distance(_ left: [Unicode.Scalar], _ right: [Unicode.Scalar]) -> Int {
+    package static func distance(_ left: [Unicode.Scalar], _ right: [Unicode.Scalar]) -> Int {
         var beforePrevious: [Int] = []
         var previous = Array(0...right.count)
         for row in left.indices {
