@@ -62,7 +62,13 @@ let shimTargets: [Target] = [
 
 /// The page as bytes, one table of them in `page.c`.
 let pageTarget = Target.target(
-    name: "Page", path: "Sources/WebService/Page", exclude: ["index.html", "page.css", "page.js"],
+    name: "Page", path: "Sources/WebService/Page", exclude: [
+        "index.html", "page.css", "icon.svg", "api.js", "app.js", "charts.js", "dom.js", "feedback.js",
+        "player.js", "search.js", "state.js", "tracks.js", "view-browse.js", "view-home.js",
+        "view-judge.js", "view-library.js", "view-map.js", "view-mix.js", "view-search.js",
+        "view-settings.js", "view-stats.js", "view-track.js", "view-trending.js", "words-de.js",
+        "words-en.js", "words-es.js", "words-fr.js", "words.js",
+    ],
     cSettings: [.unsafeFlags(["-std=gnu23", "-Wno-c23-extensions"])])
 
 /// The plain-text seeds as bytes: `#embed` is C23.

@@ -216,8 +216,8 @@ import Testing
         #expect(policy.contains("default-src 'none'") && !policy.contains("unsafe"))
         let etag = try #require(page.headers["etag"])
         #expect(try service.ask(.get, "/", headers: [("If-None-Match", etag)]).status == 304)
-        #expect(try service.ask(.get, "/page.js").headers["content-type"] == "text/javascript; charset=utf-8")
-        #expect(try service.ask(.post, "/page.js", body: "{}").status == 404)
+        #expect(try service.ask(.get, "/app.js").headers["content-type"] == "text/javascript; charset=utf-8")
+        #expect(try service.ask(.post, "/app.js", body: "{}").status == 404)
         #expect(try service.ask(.get, "/page.c").status == 404)
     }
 
