@@ -11,6 +11,7 @@ package final class CatalogService: Sendable {
         core = try ServiceCore(catalog: catalog, settings: settings)
         server = try HTTPServer(
             settings: settings.server, handler: Dispatcher(service: core, table: AllRoutes.table))
+        core.start()
     }
 
     package var port: Int { server.port }
