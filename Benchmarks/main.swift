@@ -15,6 +15,8 @@ let benchmarks: [String: ([String]) throws -> Void] = [
     "neighbors": NeighborsBenchmark.run,
     "networks": NetworksBenchmark.run,
     "recommenders": RecommendersBenchmark.run,
+    "service": ServiceBenchmark.run,
+    "soak": SoakBenchmark.run,
 ]
 if let name = arguments.first, let benchmark = benchmarks[name] {
     try benchmark(Array(arguments.dropFirst()))
