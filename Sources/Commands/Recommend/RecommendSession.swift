@@ -56,11 +56,11 @@ struct RecommendSession {
         return RecommendSession(snapshot: snapshot, nowSeconds: now)
     }
 
-    private static func embedding(of models: [CatalogStore.ModelRecord], _ catalog: some CatalogReading)
+    private static func embedding(of models: [ModelRecord], _ catalog: some CatalogReading)
         throws
-        -> CatalogStore.ModelRecord?
+        -> ModelRecord?
     {
-        var best: (model: CatalogStore.ModelRecord, count: Int)?
+        var best: (model: ModelRecord, count: Int)?
         for model in models where model.dimension != nil && model.kind != factorKind {
             let count = try catalog.embeddingCount(of: model.id)
             if count > best?.count ?? 0 { best = (model, count) }
