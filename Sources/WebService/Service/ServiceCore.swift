@@ -14,6 +14,7 @@ final class ServiceCore: Sendable {
     let metrics = Metrics()
     let ingests: IngestRunner
     let streams: StreamHub
+    let desk: AnalysisDesk
     let engine = EngineRoom()
     /// What tracks and artists are called.
     let words = Shelf<TrackID, TrackWords>(countMax: ServiceLimits.shelvedWordsMax)
@@ -28,6 +29,7 @@ final class ServiceCore: Sendable {
         tokens = TokenBook(catalog: catalog)
         let streams = StreamHub()
         self.streams = streams
+        desk = AnalysisDesk(catalog: catalog, clock: clock, tell: settings.tell)
         ingests = IngestRunner(
             catalog: catalog, libraries: settings.libraries, clock: clock, tell: settings.tell,
             onChange: { streams.ingestChanged($0) })
