@@ -144,7 +144,8 @@ func tests(of module: String, using dependencies: [Target.Dependency] = []) -> T
 
 let testTargets: [Target] = [
     .target(
-        name: "TestSupport", dependencies: ["CatalogCore", "CSndfile"], path: "Tests/TestSupport",
+        name: "TestSupport", dependencies: ["CatalogCore", "CatalogStore", "CSndfile"],
+        path: "Tests/TestSupport",
         swiftSettings: numeric),
     tests(of: "CatalogCore"),
     tests(of: "SQLite"),
@@ -178,11 +179,13 @@ let toolTargets: [Target] = [
     .executableTarget(
         name: "Benchmarks",
         dependencies: [
-            "CatalogCore", "CatalogStore", "Audio", "Learning", "Recommend", "Pipeline", "TestSupport",
+            "CatalogCore", "CatalogStore", "Audio", "Learning", "Recommend", "Pipeline", "HTTP",
+            "TestSupport",
         ],
         path: "Benchmarks", exclude: ["peers", "runs", "README.md"], swiftSettings: strict),
     .executableTarget(
-        name: "Fuzz", dependencies: ["Audio", "CatalogCore", "TestSupport"], path: "Fuzz",
+        name: "Fuzz", dependencies: ["Audio", "CatalogCore", "CatalogStore", "TestSupport", "WebService"],
+        path: "Fuzz",
         swiftSettings: strict),
 ]
 

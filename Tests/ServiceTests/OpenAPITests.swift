@@ -1,5 +1,6 @@
 import CatalogCore
 import FoundationEssentials
+import HTTP
 import TestSupport
 import Testing
 import WebService

@@ -10,8 +10,7 @@ import WebService
 
 /// A catalog with a few rows behind a real server on a loopback port; every answer is held to the document.
 final class TestService: Sendable {
-    static let now = Timestamp(milliseconds: 1_790_000_000_000)
-    static let trackCount = 60
+    static let now = TwoTastes.now
 
     let folder: TemporaryFolder
     let catalog: Catalog
@@ -21,7 +20,7 @@ final class TestService: Sendable {
 
     /// - Parameter change: how the service is run, beside what tests need.
     init(
-        folder: TemporaryFolder? = nil, fill: (Transaction) throws -> Void = TestService.fill,
+        folder: TemporaryFolder? = nil, fill: (Transaction) throws -> Void = TwoTastes.fill,
         change: (inout ServiceSettings) throws -> Void = { _ in }
     ) throws {
         let folder = try folder ?? TemporaryFolder()
@@ -60,42 +59,6 @@ final class TestService: Sendable {
     }
 
     func url(_ target: String) -> String { "http://127.0.0.1:\(service.port)\(target)" }
-
-    /// Two tastes: even artists are loud and heard by one half of the people, odd ones quiet and by the other.
-    static func fill(_ transaction: Transaction) throws {
-        var generator = SplitMix64(seed: 5)
-        try transaction.register(
-            FeatureSet(
-                name: "sound", version: 1,
-                features: (0..<6).map {
-                    FeatureSet.Feature(
-                        name: "f\($0)", unit: "", lowerBound: -10, upperBound: 10, group: $0 < 4 ? "a" : "b")
-                }))
-        var tracks: [TrackID] = []
-        for index in 0..<trackCount {
-            let artist = index / 5
-            var track = NewTrack(
-                title: "Song \(index) & <more>", artists: ["Artist \(artist)"], album: "Album \(artist)",
-                durationMs: 200_000 + index)
-            track.year = 1980 + index % 40
-            let id = try transaction.insert(track, at: now)
-            tracks.append(id)
-            try transaction.addGenres([artist % 2 == 0 ? "rock" : "ambient"], to: id, source: .tag)
-            let side: Float = artist % 2 == 0 ? 1 : -1
-            let values = (0..<6).map { _ in side + Float(generator.normal()) * 0.3 }
-            try transaction.setFeatureVector(of: id, to: FeatureVector(setVersion: 1, values: values))
-        }
-        for person in 0..<10 {
-            let user = try transaction.addUser(named: "person\(person)", at: now)
-            for index in 0..<trackCount where index / 5 % 2 == person % 2 {
-                guard generator.index(below: 10) < 6 else { continue }
-                var event = NewEvent(user: user, track: tracks[index], kind: .play, time: now)
-                event.playedMs = 200_000
-                event.totalMs = 200_000
-                _ = try transaction.add(event)
-            }
-        }
-    }
 
     // MARK: Asking
 

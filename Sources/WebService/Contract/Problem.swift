@@ -22,7 +22,8 @@ package struct Problem: Error, Sendable {
         switch error {
         case let problem as Problem: self = problem
         case let error as CatalogError: self.init(error)
-        case let error as RecommendError: self.init(.notUnderstood, Self.sentence(error.description))
+        case let error as RecommendError: self.init(error)
+        case let error as QuestionError: self.init(error)
         case let error as FilterError: self.init(.invalidParameter, Self.sentence("\(error)"))
         default:
             switch StorageProblem(error) {
@@ -53,6 +54,23 @@ package struct Problem: Error, Sendable {
         case .exists, .inUse: self.init(.conflict, sentence)
         case .invalid: self.init(.notUnderstood, sentence)
         case .damaged: self.init(.unforeseen, sentence)
+        }
+    }
+
+    private init(_ error: RecommendError) {
+        let sentence = Self.sentence(error.description)
+        switch error {
+        case .unknownTrack, .unknownArtist, .emptyCatalog: self.init(.notFound, sentence)
+        case .damagedFactors: self.init(.unforeseen, sentence)
+        default: self.init(.notUnderstood, sentence)
+        }
+    }
+
+    private init(_ error: QuestionError) {
+        switch error.kind {
+        case .malformed: self.init(.invalidParameter, error.description)
+        case .unknownName(let name):
+            self.init(name.candidates.isEmpty ? .notFound : .notUnderstood, error.description)
         }
     }
 

@@ -82,7 +82,7 @@ enum FeedbackRoutes {
                 }
                 return try transaction.undo(known.id, at: call.now, source: source)
             }
-            call.service.feedbackArrived(count: 1)
+            call.service.feedbackArrived(of: [call[UserRoutes.user]])
             return Reply(content: .json(FeedbackAnswer.json(outcome)))
         },
         Route(
@@ -123,27 +123,29 @@ enum FeedbackRoutes {
 
     private static func add(_ bodies: [JSONValue], key: String?, _ call: Call) throws -> [EventOutcome] {
         let now = call.now
-        let outcomes = try call.service.catalog.write { transaction in
-            try transaction.add(
-                bodies.map { body in
-                    let user = try user(of: body, call, in: transaction)
-                    let entry = try FeedbackEntry(user: "-") { field in
-                        switch field {
-                        case .user: nil
-                        case .time: body[field.rawValue] ?? .string(now.description)
-                        case .source: body[field.rawValue] ?? .string(source)
-                        case .key: body[field.rawValue] ?? key.map(JSONValue.string)
-                        default: body[field.rawValue]
-                        }
-                    }
-                    if case .track(let track) = entry.subject {
-                        _ = try TrackRoutes.known(track, in: transaction)
-                    }
-                    return entry.event(of: user)
-                })
+        let (users, outcomes) = try call.catalog.write { transaction in
+            let events = try bodies.map { try event(of: $0, key: key, now, call, in: transaction) }
+            return (events.map(\.user), try transaction.add(events))
         }
-        call.service.feedbackArrived(count: outcomes.count)
+        call.service.feedbackArrived(of: users)
         return outcomes
+    }
+
+    private static func event(
+        of body: JSONValue, key: String?, _ now: Timestamp, _ call: Call, in catalog: some CatalogReading
+    ) throws -> NewEvent {
+        let user = try user(of: body, call, in: catalog)
+        let entry = try FeedbackEntry(user: "-") { field in
+            switch field {
+            case .user: nil
+            case .time: body[field.rawValue] ?? .string(now.description)
+            case .source: body[field.rawValue] ?? .string(source)
+            case .key: body[field.rawValue] ?? key.map(JSONValue.string)
+            default: body[field.rawValue]
+            }
+        }
+        if case .track(let track) = entry.subject { _ = try TrackRoutes.known(track, in: catalog) }
+        return entry.event(of: user)
     }
 
     /// Whose event it is: of the user it names, else of the token's.

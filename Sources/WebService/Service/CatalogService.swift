@@ -11,6 +11,7 @@ package final class CatalogService: Sendable {
         core = try ServiceCore(catalog: catalog, settings: settings)
         server = try HTTPServer(
             settings: settings.server, handler: Dispatcher(service: core, table: AllRoutes.table))
+        core.start()
     }
 
     package var port: Int { server.port }
@@ -32,6 +33,7 @@ package final class CatalogService: Sendable {
     /// Takes nothing new, answers what is under way, ends.
     package func stop() {
         core.beginStop()
+        core.desk.stop()
         _ = core.ingests.stop(waitSeconds: ServiceLimits.drainSeconds)
         server.stop(drainSeconds: ServiceLimits.drainSeconds)
         core.settings.accessLog?.flush()

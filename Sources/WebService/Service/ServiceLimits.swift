@@ -12,8 +12,10 @@ package enum ServiceLimits {
     static let packedBytesMin = 1_024
     /// Answers about tracks that are kept as they are sent.
     static let shelfBytesMax = 48 << 20
+    /// Tracks, and artists, whose names are kept in memory.
+    static let shelvedWordsMax = 100_000
     /// How often the catalog is asked whether another program changed it.
-    static let watchSeconds = 0.2
+    static let watchSeconds = 0.1
     /// A stop waits so long for answers under way.
     package static let drainSeconds = 10.0
     /// Requests of one caller at once beyond the steady rate, as a multiple of it.

@@ -4,7 +4,7 @@ import FoundationEssentials
 ///
 /// Layout, little-endian: `CATMODEL`, version u32, kind (u32 length, UTF-8), settings (u32 length, JSON), array count
 /// u32, each array (u64 count, floats), CRC-32C u32 of everything before.
-package struct ModelRecord: Sendable, Equatable {
+package struct ModelBlob: Sendable, Equatable {
     package static let bytesMax = 1 << 30
     private static let magic = Array("CATMODEL".utf8)
     private static let version: UInt32 = 1
@@ -25,20 +25,33 @@ package struct ModelRecord: Sendable, Equatable {
     /// The number of all floats: no network that is read from them is larger.
     package var floatCount: Int { arrays.reduce(0) { $0 + $1.count } }
 
+    /// The arrays as the weights of networks with so many arrays of parameters and of statistics each, in their order.
+    func networks(counts: [[Int]]) throws -> [NetworkWeights] {
+        guard counts.allSatisfy({ $0.count == 2 && $0.allSatisfy { (0...arrays.count).contains($0) } }),
+            counts.reduce(0, { $0 + $1[0] + $1[1] }) == arrays.count
+        else { throw ModelBlob.corrupt("its arrays do not fit its settings") }
+        var rest = arrays[...]
+        func take(_ count: Int) -> [[Float]] {
+            defer { rest = rest.dropFirst(count) }
+            return Array(rest.prefix(count))
+        }
+        return counts.map { NetworkWeights(parameters: take($0[0]), statistics: take($0[1])) }
+    }
+
     package func settings<Settings: Decodable>(as type: Settings.Type) throws -> Settings {
         do {
             return try JSONDecoder().decode(type, from: Data(settings))
         } catch {
-            throw ModelRecord.corrupt("its settings are not those of a \(kind) model")
+            throw ModelBlob.corrupt("its settings are not those of a \(kind) model")
         }
     }
 
     package func encoded() -> [UInt8] {
-        var bytes = ModelRecord.magic
+        var bytes = ModelBlob.magic
         func append(_ value: some FixedWidthInteger) {
             withUnsafeBytes(of: value.littleEndian) { bytes.append(contentsOf: $0) }
         }
-        append(ModelRecord.version)
+        append(ModelBlob.version)
         append(UInt32(kind.utf8.count))
         bytes.append(contentsOf: kind.utf8)
         append(UInt32(settings.count))
@@ -54,48 +67,48 @@ package struct ModelRecord: Sendable, Equatable {
 
     /// Reads what `encoded` wrote; anything else is a sentence.
     package init(decoding bytes: [UInt8], kind expected: String) throws {
-        guard bytes.count <= ModelRecord.bytesMax else {
-            throw ModelRecord.corrupt("it is larger than \(ModelRecord.bytesMax) bytes")
+        guard bytes.count <= ModelBlob.bytesMax else {
+            throw ModelBlob.corrupt("it is larger than \(ModelBlob.bytesMax) bytes")
         }
-        guard bytes.starts(with: ModelRecord.magic) else {
-            throw ModelRecord.corrupt("it does not begin as a model does")
+        guard bytes.starts(with: ModelBlob.magic) else {
+            throw ModelBlob.corrupt("it does not begin as a model does")
         }
-        guard bytes.count >= ModelRecord.magic.count + 20 else {
-            throw ModelRecord.corrupt("it ends too early")
+        guard bytes.count >= ModelBlob.magic.count + 20 else {
+            throw ModelBlob.corrupt("it ends too early")
         }
         var reader = ByteReader(bytes: bytes, position: bytes.count - 4)
         let checksum: UInt32 = try reader.integer()
         guard Checksum.crc32c(bytes.dropLast(4)) == checksum else {
-            throw ModelRecord.corrupt("its checksum does not fit: it is truncated or changed")
+            throw ModelBlob.corrupt("its checksum does not fit: it is truncated or changed")
         }
-        reader.position = ModelRecord.magic.count
+        reader.position = ModelBlob.magic.count
         let version: UInt32 = try reader.integer()
-        guard version == ModelRecord.version else {
-            throw ModelRecord.corrupt(
-                "it has format \(version), and this program reads \(ModelRecord.version)")
+        guard version == ModelBlob.version else {
+            throw ModelBlob.corrupt(
+                "it has format \(version), and this program reads \(ModelBlob.version)")
         }
         kind = String(decoding: try reader.take(Int(try reader.integer() as UInt32)), as: UTF8.self)
         guard kind == expected else {
-            throw ModelRecord.corrupt("it is a \(kind) model, not a \(expected) model")
+            throw ModelBlob.corrupt("it is a \(kind) model, not a \(expected) model")
         }
         settings = Array(try reader.take(Int(try reader.integer() as UInt32)))
         let count = Int(try reader.integer() as UInt32)
-        guard count <= ModelRecord.arraysMax else { throw ModelRecord.corrupt("it names \(count) arrays") }
+        guard count <= ModelBlob.arraysMax else { throw ModelBlob.corrupt("it names \(count) arrays") }
         var arrays: [[Float]] = []
         for _ in 0..<count {
             let length = try reader.integer() as UInt64
-            guard length <= UInt64(bytes.count / 4) else { throw ModelRecord.corrupt("it ends too early") }
+            guard length <= UInt64(bytes.count / 4) else { throw ModelBlob.corrupt("it ends too early") }
             let raw = try reader.take(Int(length) * 4)
             let array = [Float](unsafeUninitializedCapacity: Int(length)) { buffer, initialized in
                 raw.withUnsafeBytes { UnsafeMutableRawBufferPointer(buffer).copyMemory(from: $0) }
                 initialized = Int(length)
             }
             guard array.allSatisfy(\.isFinite) else {
-                throw ModelRecord.corrupt("it holds numbers that are not finite")
+                throw ModelBlob.corrupt("it holds numbers that are not finite")
             }
             arrays.append(array)
         }
-        guard reader.position == bytes.count - 4 else { throw ModelRecord.corrupt("bytes follow its end") }
+        guard reader.position == bytes.count - 4 else { throw ModelBlob.corrupt("bytes follow its end") }
         self.arrays = arrays
     }
 

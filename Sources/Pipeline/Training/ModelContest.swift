@@ -1,5 +1,5 @@
 /// A new model against the one in use, on the same held-out tracks: neither learnt from them.
-package struct Contest: Sendable, Equatable, Codable {
+package struct ModelContest: Sendable, Equatable, Codable {
     /// The figure, as a person would call it: `share of neighbours of the same album`.
     package let measure: String
     package let higherIsBetter: Bool
@@ -19,7 +19,7 @@ package struct Contest: Sendable, Equatable, Codable {
 
     /// Why the new model is in use now, or is not.
     package var sentence: String {
-        let own = Contest.text(challenger)
+        let own = ModelContest.text(challenger)
         let onWhat = "on \(heldOutTracks) held-out \(heldOutTracks == 1 ? "track" : "tracks")"
         guard let championVersion else {
             return "It is in use now: it is the first of its kind (\(measure) \(own) \(onWhat))."
@@ -29,7 +29,7 @@ package struct Contest: Sendable, Equatable, Codable {
                 "It is in use now: version \(championVersion) cannot be asked (\(obstacle ?? "it does not fit")); "
                 + "\(measure) \(own) \(onWhat)."
         }
-        let other = Contest.text(champion)
+        let other = ModelContest.text(champion)
         if isWon {
             return
                 "It is in use now: \(measure) \(own) against \(other) of version \(championVersion) \(onWhat)."
@@ -48,15 +48,15 @@ package struct Contest: Sendable, Equatable, Codable {
     }
 }
 
-extension Contest {
+extension ModelContest {
     /// How it was when the model was trained, said afterwards.
     package var account: String {
-        let own = Contest.text(challenger)
+        let own = ModelContest.text(challenger)
         guard let champion, let championVersion else {
             return "When it was trained, its \(measure) was \(own) on \(heldOutTracks) held-out tracks."
         }
         return
             "When it was trained, its \(measure) was \(own) on \(heldOutTracks) held-out tracks, and that of version "
-            + "\(championVersion) \(Contest.text(champion))."
+            + "\(championVersion) \(ModelContest.text(champion))."
     }
 }

@@ -6,7 +6,7 @@ enum RatingSentences {
 
     static func write(
         name: String, rating: Double, interval: ClosedRange<Double>, average: Double,
-        contributions: [RatedTrack.Contribution], closest: [RatedTrack.Neighbor], moves: [RatedTrack.Move]
+        contributions: [RatedTrack.Contribution], closest: [NearTrack], moves: [RatedTrack.Move]
     ) -> [String] {
         let difference = rating - average
         let place =
@@ -21,9 +21,12 @@ enum RatingSentences {
         let lowering = contributions.filter { $0.value <= -contributionMin }.prefix(groupsSaid)
         if !raising.isEmpty { sentences.append("What speaks for it: \(list(Array(raising))).") }
         if !lowering.isEmpty { sentences.append("What speaks against it: \(list(Array(lowering))).") }
-        if !closest.isEmpty {
-            let tracks = closest.map { "\($0.artist) - \($0.title) (\(text($0.rating)))" }
-            let mean = closest.reduce(0) { $0 + $1.rating } / Double(closest.count)
+        let fates = closest.compactMap(\.rating)
+        if !fates.isEmpty {
+            let tracks = closest.map { near in
+                "\(near.artist) - \(near.title)" + (near.rating.map { " (\(text($0)))" } ?? "")
+            }
+            let mean = fates.reduce(0, +) / Double(fates.count)
             sentences.append("Closest are \(joined(tracks)): \(text(mean)) on average.")
         }
         if let move = moves.first, abs(move.change) >= contributionMin {

@@ -3,30 +3,20 @@ import CatalogCore
 import CatalogStore
 import Learning
 
-/// Rates tracks and files with a critic, and says why.
-package struct TrackRater {
+/// Rates tracks and songs with a critic, and says why.
+struct TrackRater: Sendable {
     private static let batchSize = 1_000
-    private static let neighborCount = 3
     private static let moveCount = 3
     static let predictionName = "rating"
 
     private let catalog: Catalog
-    private let record: CatalogStore.ModelRecord
+    private let record: ModelRecord
     private let inputs: CriticInputs
     private let critic: Critic
     private let predictor: CriticPredictor
     private let genreNumbers: [String: Int]
 
-    /// The critic that is in use.
-    package init(_ catalog: Catalog) throws {
-        guard let record = try catalog.read({ try $0.activeModel(named: ModelFamily.critic.rawValue) }) else {
-            throw TrainingError(
-                .noModel, "There is no critic yet: train one by `catalog train critic`, then rate.")
-        }
-        try self.init(record, in: catalog)
-    }
-
-    init(_ record: CatalogStore.ModelRecord, in catalog: Catalog) throws {
+    init(_ record: ModelRecord, in catalog: Catalog) throws {
         guard let inputs = JSONText.decode(CriticInputs.self, from: record.parameters) else {
             throw TrainingError(
                 .noModel,
@@ -64,27 +54,29 @@ package struct TrackRater {
             row, genres: [try genres(of: id, in: snapshot)], featureSet: inputs.name)[0]
     }
 
-    /// Stores the rating of every track that can be rated.
-    func rateAll(monitor: JobMonitor) throws {
+    /// Stores the rating of every track that can be rated, but of those of `known`; returns of how many.
+    @discardableResult
+    func rateAll(except known: Set<TrackID> = [], monitor: JobMonitor) throws -> Int {
         var last: TrackID?
-        var done = 0
+        var (done, rated) = (0, 0)
         let total = try catalog.read { try $0.trackCount() }
         while true {
             let (page, rows) = try catalog.read { snapshot in
                 let page = try snapshot.tracks(after: last, limit: Self.batchSize)
-                let rows = try page.compactMap { track in
+                let rows = try page.filter { !known.contains($0.id) }.compactMap { track in
                     try inputs.known(track, in: snapshot).map {
                         (track.id, inputs.filled($0), try genres(of: track.id, in: snapshot))
                     }
                 }
                 return (page, rows)
             }
-            guard let end = page.last else { return }
+            guard let end = page.last else { return rated }
             last = end.id
             done += page.count
             monitor.report(
                 Progress(activity: "rating the tracks", completed: Double(done), total: Double(total)))
             guard !rows.isEmpty else { continue }
+            rated += rows.count
             let ratings = try predictor.rate(
                 VectorTable(columns: critic.columns.count, rows: rows.map(\.1)), genres: rows.map(\.2),
                 featureSet: inputs.name)
@@ -102,50 +94,60 @@ package struct TrackRater {
         }
     }
 
-    /// Rates a track of the catalog and says why.
-    package func rate(_ track: Track) throws -> RatedTrack {
-        try catalog.read { snapshot in
-            guard let known = try inputs.known(track, in: snapshot) else {
-                throw TrainingError(
-                    .notEnoughData,
-                    inputs.source == .features
-                        ? "\(track.artist) - \(track.title) was not heard, and this critic goes by what was heard: ingest "
-                            + "a file of it."
-                        : "\(track.artist) - \(track.title) has no imported descriptors, and this critic goes by them: "
-                            + "link it to an imported table, or train one by `catalog train critic --inputs features`."
-                )
-            }
-            let vector = try snapshot.featureVector(of: track.id, setVersion: TrackFeatures.set.version)
-            return try explain(
-                "\(track.artist) - \(track.title)", track.id, inputs.filled(known), vector,
-                genres(of: track.id, in: snapshot), in: snapshot)
+    /// What a rating stands for.
+    var target: CriticTarget { inputs.target }
+
+    /// Rates a track of the catalog and says why; `near` finds the closest tracks by the critic's inputs.
+    func rate(
+        _ track: Track, in snapshot: Snapshot, near: (_ row: [Float]) throws -> [NearTrack]
+    ) throws -> RatedTrack {
+        let name = "\(track.artist) - \(track.title)"
+        guard let known = try inputs.known(track, in: snapshot) else {
+            throw TrainingError(
+                .notEnoughData,
+                inputs.source == .features
+                    ? "\(name) was not heard, and this critic goes by what was heard: ingest a file of it."
+                    : "\(name) has no imported descriptors, and this critic goes by them: link it to an imported "
+                        + "table, or train one by `catalog train critic --inputs features`.")
         }
+        return try explain(
+            name, inputs.filled(known), genres: genres(of: track.id, in: snapshot), near: near)
     }
 
-    /// Rates a file that is not in the catalog and says why.
-    package func rate(filePath path: String) throws -> RatedTrack {
-        guard inputs.source == .features else {
+    /// Rates a song that is not in the catalog and says why.
+    func rate(
+        _ song: HeardSong, moods: [Judgement.Mood], near: (_ row: [Float]) throws -> [NearTrack]
+    ) throws -> RatedTrack {
+        guard let known = inputs.known(song, moods: moods) else {
             throw TrainingError(
                 .noModel,
-                "The critic in use goes by imported descriptors, which a file has not: train one by `catalog train "
-                    + "critic --inputs features`.")
+                "The critic in use goes by imported descriptors, and without a mood network they are not known of a "
+                    + "file: train one by `catalog train critic --inputs features`.")
         }
-        let source = try FileByteSource(path: path)
-        let heard = try Audio.AudioFile.hear(source, parts: [.loudness])
-        let analysis = try TrackAnalysis.analyze(heard, name: path)
-        let tags = try TagReader.read(source, relativePath: FilePath(path, relativeTo: "/").name)
-        let names = try GenreCleaner.seeded().clean(tags.genres).entries.map(\.name)
-        let genres = names.compactMap { genreNumbers[TextKey.fold($0)] }
-        return try catalog.read { snapshot in
-            try explain(
-                tags.title ?? path, nil, inputs.row(of: analysis.vector), analysis.vector, genres,
-                in: snapshot)
+        return try explain(
+            song.name, inputs.filled(known), genres: numbers(of: song.genres), near: near)
+    }
+
+    /// The tracks that can be rated, where the critic's inputs place them.
+    func places(
+        of tracks: [TrackID], in snapshot: Snapshot
+    ) throws -> (scale: Standardizer, places: TrackPlaces)? {
+        let rows = try tracks.compactMap { id -> (TrackID, [Float])? in
+            guard let track = try snapshot.track(id), let known = try inputs.known(track, in: snapshot)
+            else { return nil }
+            return (id, inputs.filled(known))
         }
+        guard !rows.isEmpty else { return nil }
+        let table = VectorTable(columns: critic.columns.count, rows: rows.map(\.1))
+        let scale = Standardizer(of: table)
+        return (
+            scale,
+            TrackPlaces(ids: rows.map(\.0), dimension: table.columns, values: scale.apply(to: table).values)
+        )
     }
 
     private func explain(
-        _ name: String, _ id: TrackID?, _ row: [Float], _ vector: FeatureVector?, _ genres: [Int],
-        in snapshot: Snapshot
+        _ name: String, _ row: [Float], genres: [Int], near: (_ row: [Float]) throws -> [NearTrack]
     ) throws -> RatedTrack {
         let rating = try predictor.rate(
             VectorTable(columns: row.count, values: row), genres: [genres], featureSet: inputs.name)[0]
@@ -157,8 +159,7 @@ package struct TrackRater {
             RatedTrack.Move(
                 feature: $0.column, from: Double($0.from), to: Double($0.to), change: Double($0.change))
         }
-        let closest = try ClosestTracks(target: inputs.target, catalog: catalog, snapshot: snapshot).find(
-            vector, row: row, inputs: inputs, except: id, count: Self.neighborCount)
+        let closest = try near(row)
         let interval = Double(rating.interval.lowerBound)...Double(rating.interval.upperBound)
         let sentences = RatingSentences.write(
             name: name, rating: Double(rating.value), interval: interval, average: Double(why.averageRating),
@@ -170,9 +171,10 @@ package struct TrackRater {
     }
 
     private func genres(of track: TrackID, in snapshot: some CatalogReading) throws -> [Int] {
-        try Set(
-            snapshot.genres(of: track).filter { $0.source != .predicted }
-                .compactMap { genreNumbers[TextKey.fold($0.genre.name)] }
-        ).sorted()
+        numbers(of: try snapshot.genres(of: track).filter { $0.source != .predicted }.map(\.genre.name))
+    }
+
+    private func numbers(of genres: [String]) -> [Int] {
+        Set(genres.compactMap { genreNumbers[TextKey.fold($0)] }).sorted()
     }
 }

@@ -1,20 +1,8 @@
-import CatalogCore
-
 /// A rating with its reasons.
 package struct RatedTrack: Sendable {
     package struct Contribution: Sendable, Equatable {
         package let group: String
         package let value: Double
-    }
-
-    /// A track of the catalog that sounds alike, and what people or popularity say of it.
-    package struct Neighbor: Sendable, Equatable {
-        package let track: TrackID
-        package let title: String
-        package let artist: String
-        package let rating: Double
-        /// -1...1.
-        package let similarity: Double
     }
 
     package struct Move: Sendable, Equatable {
@@ -32,9 +20,10 @@ package struct RatedTrack: Sendable {
     package let average: Double
     /// Their sum is the rating minus the average; the largest first.
     package let contributions: [Contribution]
-    package let closest: [Neighbor]
+    /// The nearest whose fate is known.
+    package let closest: [NearTrack]
     package let moves: [Move]
     package let criticVersion: Int
-    /// Inputs that were not known and stood in for by the mean.
+    /// The same in words.
     package let sentences: [String]
 }

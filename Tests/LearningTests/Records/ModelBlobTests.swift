@@ -2,36 +2,36 @@ import CatalogCore
 import Learning
 import Testing
 
-@Suite struct ModelRecordTests {
-    static func record() throws -> ModelRecord {
-        try ModelRecord(kind: "toy", settings: ["a": 1.5], arrays: [[1, 2, 3], [], [-0.5]])
+@Suite struct ModelBlobTests {
+    static func record() throws -> ModelBlob {
+        try ModelBlob(kind: "toy", settings: ["a": 1.5], arrays: [[1, 2, 3], [], [-0.5]])
     }
 
     @Test func comesBackAsItWas() throws {
-        let record = try ModelRecordTests.record()
-        let back = try ModelRecord(decoding: record.encoded(), kind: "toy")
+        let record = try ModelBlobTests.record()
+        let back = try ModelBlob(decoding: record.encoded(), kind: "toy")
         #expect(back == record)
         #expect(try back.settings(as: [String: Double].self) == ["a": 1.5])
     }
 
     @Test func everyChangedByteAndEveryTruncationIsASentence() throws {
-        let bytes = try ModelRecordTests.record().encoded()
+        let bytes = try ModelBlobTests.record().encoded()
         for place in bytes.indices {
             var changed = bytes
             changed[place] ^= 0x10
-            #expect(throws: LearningError.self) { try ModelRecord(decoding: changed, kind: "toy") }
+            #expect(throws: LearningError.self) { try ModelBlob(decoding: changed, kind: "toy") }
             #expect(throws: LearningError.self) {
-                try ModelRecord(decoding: Array(bytes[..<place]), kind: "toy")
+                try ModelBlob(decoding: Array(bytes[..<place]), kind: "toy")
             }
         }
-        #expect(throws: LearningError.self) { try ModelRecord(decoding: bytes, kind: "other") }
-        #expect(throws: LearningError.self) { try ModelRecord(decoding: bytes + [0], kind: "toy") }
+        #expect(throws: LearningError.self) { try ModelBlob(decoding: bytes, kind: "other") }
+        #expect(throws: LearningError.self) { try ModelBlob(decoding: bytes + [0], kind: "toy") }
     }
 
     /// Lengths that lie, with a checksum that fits, are refused and not followed.
     @Test(arguments: [1, 2, 3] as [UInt64])
     func hostileBytesDoNotCrash(seed: UInt64) throws {
-        let bytes = try ModelRecordTests.record().encoded().dropLast(4)
+        let bytes = try ModelBlobTests.record().encoded().dropLast(4)
         var random = SplitMix64(seed: seed)
         for _ in 0..<2_000 {
             var changed = Array(bytes)
@@ -40,7 +40,7 @@ import Testing
             }
             let checksum = Checksum.crc32c(changed)
             changed += (0..<4).map { UInt8(truncatingIfNeeded: checksum >> (8 * UInt32($0))) }
-            _ = try? ModelRecord(decoding: changed, kind: "toy")
+            _ = try? ModelBlob(decoding: changed, kind: "toy")
         }
     }
 
