@@ -36,7 +36,7 @@ export async function show(place) {
 
     function draw() {
         const focused = document.activeElement?.closest(".track")?.dataset.track;
-        const rows = entries.map((entry) => ({ track: entry.track, reason: entry.why, parts: entry.parts }));
+        const rows = entries.map((entry) => ({ track: entry.track, reason: entry.reason, parts: entry.parts }));
         replace(list, rows.length
             ? trackList(rows, { label: t("view.home"), gone: () => refreshSoon(0) })
             : h("p", { class: "none" }, t("home.none")));

@@ -1,10 +1,9 @@
 // A file is dropped and judged: three genres, moods, a rating with reasons, what is like it. It is not kept.
 import { get, post } from "./api.js";
-import { bars } from "./charts.js";
-import { duration, h, keyName, replace } from "./dom.js";
+import { duration, h, replace } from "./dom.js";
 import { trackList } from "./tracks.js";
-import { ratingParts } from "./view-track.js";
-import { number, percent, t } from "./words.js";
+import { genreBars, moodBars, ratingParts } from "./view-track.js";
+import { t } from "./words.js";
 
 const pollMilliseconds = 400;
 const waitSecondsMax = 900;
@@ -32,17 +31,19 @@ export function show(place) {
         const bar = h("progress", { "aria-label": t("judge.hearing", { file: file.name }) });
         replace(result, h("div", { class: "card" }, h("p", {}, t("judge.hearing", { file: file.name })), bar));
         try {
-            let answer = await post("/v1/analyze", file, { parameters: { name: file.name.slice(0, 200) } });
+            let answer = await post("/v1/analyze", file, { parameters: { name: file.name.slice(0, 200), wait_seconds: 2 } });
             const start = Date.now();
-            while (answer.job && answer.state !== "done") {
+            while (answer.status) {
                 if (stopped) return;
-                if (answer.state === "failed") throw new Error(answer.problem ?? t("problem.unreachable"));
+                if (answer.status === "done") { answer = answer.result; break; }
+                if (answer.error || answer.status === "cancelled") throw new Error(answer.error?.message ?? t("problem.unreachable"));
                 if (Date.now() - start > waitSecondsMax * 1000) throw new Error(t("judge.slow"));
-                if (answer.progress !== null && answer.progress !== undefined) bar.value = answer.progress;
+                bar.value = answer.progress;
                 await new Promise((resolve) => setTimeout(resolve, pollMilliseconds));
-                answer = await get(`/v1/jobs/${answer.job}`);
+                answer = await get(`/v1/jobs/${answer.id}`);
             }
-            replace(result, verdict(file.name, answer.result ?? answer));
+            const tracks = await Promise.all(answer.nearest.map((near) => get(`/v1/tracks/${near.track_id}`)));
+            replace(result, verdict(answer, tracks));
         } catch (problem) {
             replace(result, h("p", { class: "notice", role: "alert" }, problem.message || t("problem.unreachable")));
         }
@@ -52,27 +53,18 @@ export function show(place) {
     return () => { stopped = true; };
 }
 
-function verdict(name, judged) {
-    const facts = [
-        judged.duration_seconds ? duration(judged.duration_seconds) : null,
-        judged.sound?.tempo_bpm ? t("tempo.bpm", { bpm: Math.round(judged.sound.tempo_bpm) }) : null,
-        judged.sound?.key !== null && judged.sound?.key !== undefined
-            ? `${keyName(judged.sound.key)} ${judged.sound.mode === null ? "" : t(judged.sound.mode ? "major" : "minor")}` : null,
-        judged.sound?.loudness_lufs ? `${number(judged.sound.loudness_lufs, 1)} LUFS` : null,
-    ].filter(Boolean);
+function verdict(judged, nearest) {
+    const card = (id, title, content, none) =>
+        h("section", { class: "card", id }, h("h3", {}, title), content ?? h("p", {}, none));
     return h("div", {},
-        h("h2", {}, judged.title ? [judged.artist, judged.title].filter(Boolean).join(" – ") : name),
-        h("p", { class: "facts" }, facts.join(" · ")),
+        h("h2", {}, judged.name),
+        h("p", { class: "facts" }, judged.duration_seconds ? duration(judged.duration_seconds) : ""),
         h("div", { class: "columns" },
-            judged.genres.length ? h("section", { class: "card", id: "judged-genres" }, h("h3", {}, t("genres")),
-                bars(judged.genres.map((genre) => ({ name: genre.label, value: genre.probability })),
-                    { label: t("genres.heard"), max: 1, format: (value) => percent(value) }))
-                : h("section", { class: "card" }, h("h3", {}, t("genres")), h("p", {}, t("judge.no.genre"))),
-            judged.moods.length ? h("section", { class: "card" }, h("h3", {}, t("moods")),
-                bars(judged.moods.map((mood) => ({ name: t(`mood.${mood.name}`), value: mood.value })),
-                    { label: t("moods"), max: 1, format: (value) => percent(value) })) : null,
-            judged.rating ? h("section", { class: "card", id: "judged-rating" }, h("h3", {}, t("rating")), ...ratingParts(judged.rating))
-                : h("section", { class: "card" }, h("h3", {}, t("rating")), h("p", {}, t("judge.no.critic")))),
-        judged.similar.length ? h("section", {}, h("h3", {}, t("similar")),
-            trackList(judged.similar.map((entry) => ({ track: entry.track })), { label: t("similar") })) : null);
+            card("judged-genres", t("genres"), judged.genres.length ? genreBars(judged.genres) : null,
+                judged.obstacles.genre ?? t("judge.no.genre")),
+            judged.moods.length ? card("judged-moods", t("moods"), moodBars(judged.moods)) : null,
+            card("judged-rating", t("rating"), judged.rating ? ratingParts(judged.rating) : null,
+                judged.obstacles.critic ?? t("judge.no.critic"))),
+        nearest.length ? h("section", {}, h("h3", {}, t("similar")),
+            trackList(nearest.map((track) => ({ track })), { label: t("similar") })) : null);
 }

@@ -20,7 +20,7 @@ export async function show(place, words, parameters) {
             result.tracks = items.map((entry) => entry.track);
             play.disabled = items.length === 0;
             replace(result, items.length
-                ? trackList(items.map((entry) => ({ track: entry.track, reason: entry.why, parts: entry.parts })), { label: t("mix") })
+                ? trackList(items.map((entry) => ({ track: entry.track, reason: entry.reason, parts: entry.parts })), { label: t("mix") })
                 : h("p", { class: "none" }, t("mix.none")));
         } catch (problem) {
             if (problem.name === "AbortError") return;

@@ -12,9 +12,9 @@ const missing = (problem) => { if (problem.status === 404) return null; throw pr
 
 export async function show(place, [, id]) {
     const track = await get(`/v1/tracks/${id}`);
-    const [features, predictions, similar] = await Promise.all([
+    const [features, judgement, similar] = await Promise.all([
         get(`/v1/tracks/${id}/features`).catch(missing),
-        get(`/v1/tracks/${id}/predictions`).catch(missing),
+        get(`/v1/tracks/${id}/judgement`).catch(missing),
         get(`/v1/tracks/${id}/similar`, { limit: 12 }).catch(missing),
     ]);
     const tools = opinionTools(track);
@@ -37,11 +37,11 @@ export async function show(place, [, id]) {
                     h("a", { class: "button", href: `#/mix?from=${track.id}` }, t("track.mix"))))),
         h("div", { class: "columns" },
             soundCard(track, features),
-            genreCard(track, predictions),
-            ratingCard(predictions)),
+            genreCard(track, judgement),
+            ratingCard(judgement)),
         similar?.items.length
             ? h("section", {}, h("h2", {}, t("similar")),
-                trackList(similar.items.map((entry) => ({ track: entry.track, reason: entry.why })), { label: t("similar") }))
+                trackList(similar.items.map((entry) => ({ track: entry.track })), { label: t("similar") }))
             : null,
         features ? allFeatures(features) : null);
     return when("opinion", (changed) => { if (changed === track.id) tools.refresh(); });
@@ -82,29 +82,30 @@ function soundCard(track, features) {
             : null);
 }
 
-function genreCard(track, predictions) {
-    const guessed = (predictions?.labels ?? []).filter((label) => label.kind === "genre").slice(0, 3);
+function genreCard(track, judgement) {
+    const guessed = judgement?.genres ?? [];
     const said = [...new Map(track.genres.filter((genre) => genre.source !== "predicted").map((genre) => [genre.id, genre])).values()];
-    const moods = (predictions?.values ?? []).filter((value) => value.kind === "mood");
+    const moods = judgement?.moods ?? [];
     if (!guessed.length && !said.length && !moods.length) return null;
     return h("section", { class: "card" },
         h("h2", {}, t("genres")),
         said.length ? h("p", { class: "chips" }, said.map((genre) =>
             h("a", { class: "chip", href: `#/genre/${genre.id}` }, genre.name))) : null,
-        guessed.length ? bars(guessed.map((label) => ({ name: label.label, value: label.probability })),
-            { label: t("genres.heard"), max: 1, format: (value) => percent(value) }) : null,
-        moods.length ? bars(moods.map((mood) => ({ name: t(`mood.${mood.name}`), value: mood.value })),
-            { label: t("moods"), max: 1, format: (value) => percent(value) }) : null);
+        guessed.length ? genreBars(guessed) : null,
+        moods.length ? moodBars(moods) : null);
 }
 
-function ratingCard(predictions) {
-    const rating = predictions?.values.find((value) => value.name === "rating");
-    if (!rating) return null;
-    return h("section", { class: "card" }, h("h2", {}, t("rating")),
-        ...ratingParts({
-            value: rating.value, lower: rating.lower, upper: rating.upper,
-            average: rating.details?.average ?? null, contributions: rating.details?.contributions ?? [], sentences: [],
-        }));
+export const genreBars = (genres) =>
+    bars(genres.map((genre) => ({ name: genre.name, value: genre.probability })),
+        { label: t("genres.heard"), max: 1, format: (value) => percent(value) });
+
+export const moodBars = (moods) =>
+    bars(moods.map((mood) => ({ name: t(`mood.${mood.name}`), value: mood.value })),
+        { label: t("moods"), max: 1, format: (value) => percent(value) });
+
+function ratingCard(judgement) {
+    if (!judgement?.rating) return null;
+    return h("section", { class: "card" }, h("h2", {}, t("rating")), ...ratingParts(judgement.rating));
 }
 
 // A rating with its reasons, as a track's page and the judge show it.

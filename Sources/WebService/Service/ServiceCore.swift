@@ -19,6 +19,8 @@ final class ServiceCore: Sendable {
     /// What tracks and artists are called.
     let words = Shelf<TrackID, TrackWords>(countMax: ServiceLimits.shelvedWordsMax)
     let artists = Shelf<ArtistID, Artist>(countMax: ServiceLimits.shelvedWordsMax)
+    /// Maps of the music by their number of points; one is kept.
+    let maps = Shelf<Int, [UInt8]>(countMax: ServiceLimits.shelvedMapsMax)
     let startedSeconds = MonotonicClock.seconds()
     private let stopping = Atomic<Bool>(false)
 

@@ -22,4 +22,6 @@ package enum ServiceLimits {
     static let burstSeconds = 2.0
     /// Names of people in a list.
     static let userCountMax = 10_000
+    /// Maps of the music that are kept ready.
+    static let shelvedMapsMax = 16
 }
