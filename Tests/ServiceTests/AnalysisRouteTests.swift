@@ -5,6 +5,7 @@ import Glibc
 import HTTP
 import TestSupport
 import Testing
+import WebService
 
 /// Files that people send to be judged.
 @Suite struct AnalysisRouteTests {

@@ -88,7 +88,7 @@ final class TestService: Sendable {
             HTTPRequest(method, url(target), headers: sent, body: bytes ?? body.map { Array($0.utf8) } ?? []))
         let isJSON = response.headers["content-type"]?.contains("json") == true
         let json =
-            isJSON && response.headers["content-encoding"] == nil
+            isJSON && !response.body.isEmpty && response.headers["content-encoding"] == nil
             ? try JSONReader.value(of: response.text) : .null
         DocumentCheck.expect(
             response, json, method: method.rawValue, target: target, sourceLocation: sourceLocation)

@@ -127,7 +127,7 @@ enum RecommendRoutes {
     /// The answer as it is sent. What tracks are called comes from what was sent before, not from the file.
     static func answer(_ words: QuestionWords, caller: Caller, _ service: ServiceCore) throws -> [UInt8] {
         let engine = try service.engine.ready
-        let (query, remarks) = try service.catalog.read { try QueryReader($0).read(words) }
+        let (query, remarks) = try service.catalog.read { try lookedUp(words, in: $0) }
         if let user = query.user { try caller.require(user) }
         let answer = try engine.answer(query, now: service.clock.now)
         var bytes: [UInt8] = []
@@ -153,6 +153,19 @@ enum RecommendRoutes {
         _ parameters: [(name: String, value: String)], caller: Caller
     ) throws(QuestionError) -> QuestionWords {
         try QuestionWords(parameters + ownUser(parameters, caller))
+    }
+
+    /// The question with its names looked up; a user may also be named by number.
+    static func lookedUp(
+        _ words: QuestionWords, in snapshot: Snapshot
+    ) throws -> (query: Query, remarks: [String]) {
+        var words = words
+        if let text = words.user, let number = Int64(text), try snapshot.user(named: text) == nil,
+            let user = try snapshot.user(UserID(number))
+        {
+            words.user = user.name
+        }
+        return try QueryReader(snapshot).read(words)
     }
 
     private static func ownUser(

@@ -24,7 +24,7 @@ enum StreamRoutes {
                 pairs.isEmpty && call.caller.user == nil
                 ? nil : try RecommendRoutes.words(pairs, caller: call.caller)
             let query = try words.map { words in
-                try call.catalog.read { try QueryReader($0).read(words).query }
+                try call.catalog.read { try RecommendRoutes.lookedUp(words, in: $0).query }
             }
             if let user = query?.user { try call.caller.require(user) }
             let stream = try call.service.streams.open(
