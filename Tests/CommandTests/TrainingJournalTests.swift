@@ -10,7 +10,7 @@ import Testing
 
     init() throws {
         world = try ModelsWorld()
-        try world.fill(artists: 20, tracksPerArtist: 5)
+        try world.fill(artists: 12, tracksPerArtist: 4)
     }
 
     private func train(_ epochs: Int, _ journal: String?) throws -> CatalogBinary.Result {
@@ -27,14 +27,14 @@ import Testing
     }
 
     @Test func aTrainingThatWasEndedGoesOnToTheSameModel() throws {
-        #expect(try train(20, nil).exitCode == 0)
+        #expect(try train(12, nil).exitCode == 0)
         // A machine with much to do may end the training before the signal comes: then again.
         var (folder, exitCode, attempt) = ("", Int32(0), 0)
         while exitCode != 1 && attempt < 5 {
             attempt += 1
             folder = world.folder.file("journal-\(attempt)")
             let program = try world.catalog.start(
-                ["train", "embedding", "--epochs", "20", "--threads", "1", "--journal", folder])
+                ["train", "embedding", "--epochs", "12", "--threads", "1", "--journal", folder])
             let checkpoint = folder + "/embedding-16-0.0/checkpoint"
             while !FileManager.default.fileExists(atPath: checkpoint) { usleep(2_000) }
             program.signal(SIGINT)
@@ -43,7 +43,7 @@ import Testing
         #expect(exitCode == 1)
         let first = folder + "/embedding-16-0.0/checkpoint"
         let version = try world.store.read { try $0.models(named: "embedding").count } + 1
-        let resumed = try train(20, folder)
+        let resumed = try train(12, folder)
         #expect(resumed.exitCode == 0, "\(resumed)")
         #expect(try checksum(version: 1) == checksum(version: version))
         #expect(!FileManager.default.fileExists(atPath: first))

@@ -7,9 +7,17 @@ package enum Checksum {
     }
 
     package static func crc32c(_ bytes: some Sequence<UInt8>) -> UInt32 {
-        var value = UInt32.max
-        for byte in bytes { value = table[Int((value ^ UInt32(byte)) & 0xFF)] ^ (value >> 8) }
-        return ~value
+        // Arrays and slices are read in place: models are megabytes, and an iterator asks for each byte.
+        if let value = bytes.withContiguousStorageIfAvailable({ ~continued(.max, over: $0) }) { return value }
+        return ~Array(bytes).withUnsafeBufferPointer { continued(.max, over: $0) }
+    }
+
+    private static func continued(_ start: UInt32, over bytes: UnsafeBufferPointer<UInt8>) -> UInt32 {
+        table.withUnsafeBufferPointer { table in
+            var value = start
+            for byte in bytes { value = table[Int((value ^ UInt32(byte)) & 0xFF)] ^ (value >> 8) }
+            return value
+        }
     }
 
     /// The rotated checksum of TensorFlow's record files, which stays sound over data that holds checksums.
