@@ -65,7 +65,7 @@ let seedsTarget = Target.target(
     name: "Seeds", path: "seeds",
     exclude: [
         "README.md", "licences", "genres.txt", "id3-genres.txt", "function-words.txt", "vader_lexicon.txt",
-        "vader-rules.txt",
+        "vader-rules.txt", "vader_emoji.txt",
     ],
     cSettings: [.unsafeFlags(["-std=gnu23", "-Wno-c23-extensions"])])
 
