@@ -60,6 +60,17 @@ let shimTargets: [Target] = [
     shim("CXGBoost"),
 ]
 
+/// The page as bytes, one table of them in `page.c`.
+let pageTarget = Target.target(
+    name: "Page", path: "Sources/WebService/Page", exclude: [
+        "index.html", "page.css", "icon.svg", "api.js", "app.js", "charts.js", "dom.js", "feedback.js",
+        "player.js", "search.js", "state.js", "tracks.js", "view-browse.js", "view-home.js",
+        "view-judge.js", "view-library.js", "view-map.js", "view-mix.js", "view-search.js",
+        "view-settings.js", "view-stats.js", "view-track.js", "view-trending.js", "words-de.js",
+        "words-en.js", "words-es.js", "words-fr.js", "words.js",
+    ],
+    cSettings: [.unsafeFlags(["-std=gnu23", "-Wno-c23-extensions"])])
+
 /// The plain-text seeds as bytes: `#embed` is C23.
 let seedsTarget = Target.target(
     name: "Seeds", path: "seeds",
@@ -81,7 +92,7 @@ let moduleTargets: [Target] = [
             "CTagWriter",
         ],
         swiftSettings: numeric),
-    .target(name: "HTTP", dependencies: ["CCurl", "CMicroHTTPD"], swiftSettings: strict),
+    .target(name: "HTTP", dependencies: ["CCurl", "CMicroHTTPD", "CZlib"], swiftSettings: strict),
     .target(
         name: "Learning",
         dependencies: [
@@ -106,9 +117,17 @@ let moduleTargets: [Target] = [
         ],
         swiftSettings: numeric),
     .target(
+        name: "WebService",
+        dependencies: [
+            "CatalogCore", "CatalogStore", "Audio", "Learning", "Recommend", "Insight", "Pipeline", "HTTP",
+            "Page",
+        ],
+        exclude: ["Page"], swiftSettings: strict),
+    .target(
         name: "Commands",
         dependencies: [
             "CatalogCore", "CatalogStore", "Audio", "Learning", "Recommend", "Insight", "Pipeline",
+            "WebService",
         ],
         swiftSettings: strict),
     .executableTarget(name: "catalog", dependencies: ["Commands"], swiftSettings: strict),
@@ -125,7 +144,8 @@ func tests(of module: String, using dependencies: [Target.Dependency] = []) -> T
 
 let testTargets: [Target] = [
     .target(
-        name: "TestSupport", dependencies: ["CatalogCore", "CSndfile"], path: "Tests/TestSupport",
+        name: "TestSupport", dependencies: ["CatalogCore", "CatalogStore", "CSndfile"],
+        path: "Tests/TestSupport",
         swiftSettings: numeric),
     tests(of: "CatalogCore"),
     tests(of: "SQLite"),
@@ -142,6 +162,13 @@ let testTargets: [Target] = [
         name: "ContractTests", dependencies: ["Learning", "Recommend", "TestSupport", "CatalogCore"],
         swiftSettings: strict),
     .testTarget(
+        name: "ServiceTests",
+        dependencies: [
+            "catalog", "WebService", "HTTP", "Audio", "CatalogStore", "Pipeline", "Recommend", "TestSupport",
+            "CatalogCore",
+        ],
+        swiftSettings: strict),
+    .testTarget(
         name: "CommandTests",
         dependencies: ["catalog", "Audio", "CatalogStore", "Commands", "TestSupport", "CatalogCore"],
         swiftSettings: strict),
@@ -152,18 +179,21 @@ let toolTargets: [Target] = [
     .executableTarget(
         name: "Benchmarks",
         dependencies: [
-            "CatalogCore", "CatalogStore", "Audio", "Learning", "Recommend", "Pipeline", "TestSupport",
+            "CatalogCore", "CatalogStore", "Audio", "Learning", "Recommend", "Pipeline", "HTTP",
+            "TestSupport",
         ],
         path: "Benchmarks", exclude: ["peers", "runs", "README.md"], swiftSettings: strict),
     .executableTarget(
-        name: "Fuzz", dependencies: ["Audio", "CatalogCore", "TestSupport"], path: "Fuzz",
+        name: "Fuzz", dependencies: ["Audio", "CatalogCore", "CatalogStore", "TestSupport", "WebService"],
+        path: "Fuzz",
         swiftSettings: strict),
 ]
 
 let package = Package(
     name: "catalog",
     products: [.executable(name: "catalog", targets: ["catalog"])],
-    targets: systemTargets + shimTargets + [seedsTarget] + moduleTargets + testTargets + toolTargets,
+    targets: systemTargets + shimTargets + [seedsTarget, pageTarget] + moduleTargets + testTargets
+        + toolTargets,
     swiftLanguageModes: [.v6],
     cLanguageStandard: .gnu17,
     cxxLanguageStandard: .cxx17

@@ -28,15 +28,12 @@ enum AnswersBenchmark {
         let trends = (0..<trackCount).map { _ in Float(generator.uniform() * 5) }
         let models = try RecommendationModels(
             factors: factors, trending: Popularity(itemScores: trends), embeddings: vectors(trackCount))
-        let engine = RecommendationEngine(RecommendationSnapshot(table: table, models: models))
-        engine.update { snapshot in
-            for user in 0..<listenerCount {
-                for _ in 0..<20 {
-                    let track = TrackID(Int64(generator.index(below: trackCount) + 1))
-                    snapshot.record(
-                        Signal(.play(completion: 1), timeSeconds: now), user: UserID(Int64(user)),
-                        track: track)
-                }
+        var snapshot = RecommendationSnapshot(table: table, models: models)
+        for user in 0..<listenerCount {
+            for _ in 0..<20 {
+                let track = TrackID(Int64(generator.index(below: trackCount) + 1))
+                snapshot.record(
+                    Signal(.play(completion: 1), timeSeconds: now), user: UserID(Int64(user)), track: track)
             }
         }
         var answers: [Double] = []
@@ -49,10 +46,10 @@ enum AnswersBenchmark {
             let user = query.user ?? UserID(0)
             let signal = Signal(round % 2 == 0 ? .like : .ban, timeSeconds: now)
             var start = threadMilliseconds()
-            engine.record(signal, user: user, track: track)
+            snapshot.record(signal, user: user, track: track)
             folds.append(threadMilliseconds() - start)
             start = threadMilliseconds()
-            _ = try engine.answer(query, nowSeconds: now)
+            _ = try snapshot.answer(query, nowSeconds: now)
             answers.append(threadMilliseconds() - start)
         }
         answers.sort()

@@ -2,8 +2,8 @@ import FoundationEssentials
 import Learning
 
 /// The critic on the Spotify table, split by artist: `Benchmarks critic TABLE.csv [--without-genre] [--explain N]
-/// [--split FILE] [--search] [--deltas 0,0.3] [--all]`; `--split` writes the held-out track numbers for peers, `--all`
-/// holds each fifth of the artists out in turn.
+/// [--split FILE] [--held-out FILE] [--search] [--deltas 0,0.3,0.7] [--all]`; `--split` writes the held-out track numbers for
+/// peers, `--held-out` reads those of a peer, `--all` holds each fifth of the artists out in turn.
 enum CriticBenchmark {
     static let columns: [CriticData.Column] = [
         .init(name: "danceability", group: "rhythm"), .init(name: "energy", group: "dynamics"),
@@ -17,13 +17,13 @@ enum CriticBenchmark {
     static func run(_ arguments: [String]) throws {
         guard let path = arguments.first else {
             print(
-                "critic TABLE.csv [--without-genre] [--explain N] [--split FILE] [--search] [--deltas 0,0.3] [--all]"
+                "critic TABLE.csv [--without-genre] [--explain N] [--split FILE] [--held-out FILE] [--search] [--deltas 0,0.3,0.7] [--all]"
             )
             return
         }
         let spotify = try SpotifyTable(path: path)
         let all = try data(spotify, withGenre: !arguments.contains("--without-genre"))
-        let split = try GroupedSplit.holdOut(0.2, groups: all.artists, seed: AutoencoderBenchmark.seed)
+        let split = try split(all, value(after: "--held-out", arguments))
         if let file = value(after: "--split", arguments) {
             let text = split.heldOut.map(String.init).joined(separator: "\n") + "\n"
             try Data(text.utf8).write(to: URL(filePath: file))
@@ -35,7 +35,7 @@ enum CriticBenchmark {
         let candidates = arguments.contains("--search") ? CriticOptions.standardCandidates : [.spotify]
         let deltas = value(after: "--deltas", arguments)?.split(separator: ",").compactMap { Float($0) }
         let options = CriticOptions(
-            candidates: candidates, deltas: deltas ?? [0, 0.3],
+            candidates: candidates, deltas: deltas ?? [0, 0.3, 0.7],
             plan: TrainingPlan(
                 epochsMax: 15, batchSize: 512, patience: 6, validationShare: 0.05, seed: 11))
         let critic = try CriticTrainer(options: options).train(
@@ -58,8 +58,22 @@ enum CriticBenchmark {
                     + #""coverage_80":\#(Double(covered) / Double(heldOut.rows)),"#
                     + #""interval_width":\#(widths / Double(heldOut.rows)),"seconds":\#(seconds),"#
                     + #""cross_validated_r2":\#(critic.card.metrics.determination),"#
-                    + #""chosen_hidden":\#(critic.card.chosen.hidden)"#))
+                    + #""chosen_hidden":\#(critic.card.chosen.hidden),"blend":\#(critic.card.blend)"#))
         try explain(predictor, heldOut, count: Int(value(after: "--explain", arguments) ?? "") ?? 0)
+    }
+
+    /// By the first credited artist; or the rows that a file names, for a peer's own split.
+    private static func split(
+        _ data: CriticData, _ file: String?
+    ) throws -> (training: [Int], heldOut: [Int]) {
+        guard let file else {
+            return try GroupedSplit.holdOut(0.2, groups: data.artists, seed: AutoencoderBenchmark.seed)
+        }
+        let text = String(decoding: try Data(contentsOf: URL(filePath: file)), as: UTF8.self)
+        let out = Set(text.split(separator: "\n").compactMap { Int($0) })
+        return (
+            (0..<data.rows).filter { !out.contains($0) }, (0..<data.rows).filter { out.contains($0) }
+        )
     }
 
     private static func line(_ metrics: CriticMetrics, fields: String) -> String {
@@ -102,7 +116,7 @@ enum CriticBenchmark {
 }
 
 extension CriticOptions.Candidate {
-    /// What a search over the standard candidates chose on this table.
+    /// What validation on some of the training artists chose on this table.
     static let spotify = CriticOptions.Candidate(
-        hidden: [256, 256], dropout: 0.3, decay: 0.01, learningRate: 2e-3)
+        hidden: [256, 256], dropout: 0.3, decay: 0.3, learningRate: 4e-3)
 }

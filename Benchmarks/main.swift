@@ -6,8 +6,10 @@ let benchmarks: [String: ([String]) throws -> Void] = [
     "classifiers": ClassifiersBenchmark.run,
     "critic": CriticBenchmark.run,
     "demo-library": DemoLibraryBenchmark.run,
+    "embedding": EmbeddingBenchmark.run,
     "events": EventsBenchmark.run,
     "features": FeaturesBenchmark.run,
+    "genre": GenreBenchmark.run,
     "harmony": HarmonyBenchmark.run,
     "hearing": HearingBenchmark.run,
     "import": ImportBenchmark.run,
@@ -16,6 +18,8 @@ let benchmarks: [String: ([String]) throws -> Void] = [
     "neighbors": NeighborsBenchmark.run,
     "networks": NetworksBenchmark.run,
     "recommenders": RecommendersBenchmark.run,
+    "service": ServiceBenchmark.run,
+    "soak": SoakBenchmark.run,
 ]
 if let name = arguments.first, let benchmark = benchmarks[name] {
     try benchmark(Array(arguments.dropFirst()))

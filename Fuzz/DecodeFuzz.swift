@@ -32,7 +32,7 @@ enum DecodeFuzz {
     }
 
     private static func usage() -> Int32 {
-        print("usage: Fuzz decode [--seed N] [--count N] [--format NAME], or Fuzz formats")
+        print("usage: Fuzz decode [--seed N] [--count N] [--format NAME], Fuzz formats, or Fuzz requests")
         return 64
     }
 

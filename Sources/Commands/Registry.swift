@@ -56,6 +56,7 @@ enum Registry {
         ModelsImportCommand.self,
         ModelsPruneCommand.self,
         RateCommand.self,
+        ServeCommand.self,
         VersionCommand.self,
         HelpCommand.self,
         CompletionsCommand.self,

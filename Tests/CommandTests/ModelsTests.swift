@@ -7,42 +7,15 @@ import Testing
 
 /// Training, rating and models, with the real program.
 @Suite struct ModelsTests {
-    private static let quick = ["--epochs", "2", "--threads", "1"]
-    let folder: TemporaryFolder
-    let catalog: CatalogBinary
-    let store: Catalog
+    private let world: ModelsWorld
+    private var catalog: CatalogBinary { world.catalog }
+    private var store: Catalog { world.store }
+    private var folder: TemporaryFolder { world.folder }
 
-    init() throws {
-        folder = try TemporaryFolder()
-        catalog = try CatalogBinary(in: folder)
-        try catalog.run("init")
-        store = try Catalog(opening: folder.file("test.catalog"))
-    }
-
-    /// Tracks with vectors that their artist and chance make up.
-    private func fill(artists: Int, tracksPerArtist: Int) throws {
-        let now = Timestamp(milliseconds: 1_700_000_000_000)
-        var random = SplitMix64(seed: 31)
-        try store.write { transaction in
-            try transaction.register(TrackFeatures.set)
-            for artist in 0..<artists {
-                let centre = (0..<TrackFeatures.set.dimension).map { _ in Float(random.normal()) }
-                for number in 0..<tracksPerArtist {
-                    let values = centre.map { $0 + 0.3 * Float(random.normal()) }
-                    var track = NewTrack(
-                        title: "Song \(number)", artists: ["Artist \(artist)"], album: "Album \(artist)")
-                    track.albumArtists = track.artists
-                    track.popularity = Double(min(100, max(0, 50 + 20 * values[0])))
-                    let id = try transaction.insert(track, at: now)
-                    try transaction.setFeatureVector(
-                        of: id, to: FeatureVector(setVersion: TrackFeatures.set.version, values: values))
-                }
-            }
-        }
-    }
+    init() throws { world = try ModelsWorld() }
 
     @Test func tooLittleIsASentenceEach() throws {
-        try fill(artists: 2, tracksPerArtist: 1)
+        try world.fill(artists: 2, tracksPerArtist: 1)
         for (arguments, text) in [
             (["train", "embedding"], "there are 2: ingest 38 more"),
             (["train", "critic"], "needs 50 heard tracks"),
@@ -62,13 +35,14 @@ import Testing
     }
 
     @Test func modelsAreTrainedComparedRolledBackMovedAndPruned() throws {
-        try fill(artists: 12, tracksPerArtist: 5)
-        let first = try catalog.run(["train", "embedding"] + Self.quick)
+        try world.fill(artists: 12, tracksPerArtist: 5)
+        let first = try catalog.run(["train", "embedding"] + ModelsWorld.quick)
         #expect(first.exitCode == 0 && first.standardOutput.contains("the first of its kind"), "\(first)")
-        let second = try catalog.run(["train", "embedding", "--format", "json", "--seed", "9"] + Self.quick)
+        let second = try catalog.run(
+            ["train", "embedding", "--format", "json", "--seed", "9"] + ModelsWorld.quick)
         #expect(second.standardOutput.contains(#""version":2"#), "\(second)")
         #expect(second.standardOutput.contains("held-out"))
-        let critic = try catalog.run(["train", "critic", "--from", "popularity"] + Self.quick)
+        let critic = try catalog.run(["train", "critic", "--from", "popularity"] + ModelsWorld.quick)
         #expect(critic.exitCode == 0 && critic.standardOutput.contains("mean absolute error"), "\(critic)")
         #expect(try catalog.run("models", "list", "-f", "csv").lines.count == 4)
 

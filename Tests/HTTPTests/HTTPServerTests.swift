@@ -13,11 +13,14 @@ private final class Echo: RequestHandler {
 
     init(uploads: String) { self.uploads = uploads }
 
-    func plan(for head: RequestHead) -> BodyPlan {
+    func plan(for head: RequestHead) -> RequestPlan {
         switch head.path.first {
-        case "refuse": .answer(ServerResponse(status: 403, contentType: "text/plain", text: "no"))
-        case "upload": .writeToFile(folder: uploads, sizeBytesMax: 1_000_000)
-        default: .keepInMemory(sizeBytesMax: 1_000)
+        case "refuse":
+            RequestPlan(.answer(ServerResponse(status: 403, contentType: "text/plain", text: "no")))
+        case "upload": RequestPlan(.writeToFile(folder: uploads, sizeBytesMax: 1_000_000))
+        case "quick":
+            RequestPlan(.keepInMemory(sizeBytesMax: 1_000), context: "known", isQuick: true)
+        default: RequestPlan(.keepInMemory(sizeBytesMax: 1_000))
         }
     }
 
@@ -41,7 +44,7 @@ private final class Echo: RequestHandler {
         ServerResponse(status: status, contentType: "text/plain", text: reason)
     }
 
-    func finished(head: RequestHead?, status: Int, durationSeconds: Double) {}
+    func finished(head: RequestHead?, context: (any Sendable)?, status: Int, durationSeconds: Double) {}
 }
 
 @Suite struct HTTPServerTests {

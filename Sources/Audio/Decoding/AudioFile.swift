@@ -20,7 +20,11 @@ package enum AudioFile {
             ? FileIdentity(
                 content: try FileIdentity.contentHash(of: source),
                 audio: try FileIdentity.audioHash(of: source, sniffed: sniffed)) : nil
-        return try hearing.run(identity: identity, identitySeconds: clock.lap())
+        return try hearing.run(
+            identity: identity, identitySeconds: clock.lap(),
+            cut: CutEnd.find(in: source, sniffed: sniffed).map {
+                ($0.shareMax(of: sniffed.payload), $0.reason)
+            })
     }
 
     /// Hands on the interleaved samples of a file block by block, at its own rate; false from `take` ends it early.

@@ -37,8 +37,11 @@ final class Hearing {
 
     deinit { mono.deallocate() }
 
-    /// Decodes to the end; `identity` is what the bytes of the file alone told.
-    func run(identity: FileIdentity?, identitySeconds: Double) throws -> HeardAudio {
+    /// Decodes to the end; `identity` is what the bytes of the file alone told, `cut` the share of it that is there at
+    /// most where its end shows that something is missing.
+    func run(
+        identity: FileIdentity?, identitySeconds: Double, cut: (shareMax: Double, reason: String)?
+    ) throws -> HeardAudio {
         let frameCountMax = Int(limits.durationSecondsMax * Double(format.sampleRateHz))
         _ = clock.lap()
         while let block = try decoder.nextBlock() {
@@ -53,7 +56,7 @@ final class Hearing {
         guard frameCount > 0 else {
             throw AudioError(.damaged, file: file, reason: noAudioReason)
         }
-        let completeness = judge()
+        let completeness = judge(cut: cut)
         guard completeness.share >= limits.partialShareMin else {
             throw AudioError(
                 .damaged, file: file,
@@ -115,16 +118,18 @@ final class Hearing {
         timings.resamplingSeconds += clock.lap()
     }
 
-    private func judge() -> Completeness {
+    private func judge(cut: (shareMax: Double, reason: String)?) -> Completeness {
         if let promised = format.promisedFrameCount, promised > 0 {
             // An MPEG stream may lose a frame at either end to the encoder's delay.
             let tolerance = format.container == .mpeg ? 2 * 1_152 : 0
-            guard frameCount + tolerance < promised else { return .complete }
-            let reason = decoder.trouble ?? "it ends before the length that its header promises"
-            return .partial(share: Double(frameCount) / Double(promised), reason: reason)
+            if frameCount + tolerance < promised {
+                let reason = decoder.trouble ?? "it ends before the length that its header promises"
+                return .partial(share: Double(frameCount) / Double(promised), reason: reason)
+            }
+        } else if let trouble = decoder.trouble {
+            return .partial(share: min(decoder.byteShare ?? 1, 1), reason: trouble)
         }
-        guard let trouble = decoder.trouble else { return .complete }
-        return .partial(share: min(decoder.byteShare ?? 1, 1), reason: trouble)
+        return cut.map { .partial(share: $0.shareMax, reason: $0.reason) } ?? .complete
     }
 
     private var noAudioReason: String {

@@ -17,6 +17,17 @@ extension CatalogReading {
         ).map(complete)
     }
 
+    /// A user's events, newest first, from where a page before ended.
+    package func events(
+        of user: UserID, before last: (time: Timestamp, id: EventID)?, limit: Int
+    ) throws -> [Event] {
+        try all(
+            EventStatement.ofUserPage, user, last?.time.milliseconds ?? .max, last?.id.rawValue ?? .max,
+            limit,
+            read: eventWithReference(from:)
+        ).map(complete)
+    }
+
     /// The log in its own order; start with `nil`.
     package func events(after id: EventID?, limit: Int) throws -> [Event] {
         try all(EventStatement.after, id?.rawValue ?? 0, limit, read: eventWithReference(from:)).map(complete)

@@ -35,6 +35,15 @@ enum EventStatement: String, CatalogStatement {
         WHERE event.user_id = ? AND event.time_ms > ? AND event.time_ms < ?
         ORDER BY event.time_ms DESC, event.id DESC LIMIT ?
         """
+    case ofUserPage = """
+        SELECT
+            event.id, event.user_id, event.track_id, event.kind, event.time_ms, event.played_ms, event.total_ms,
+            event.rating, event.removed_id, event_source.name, event.session, event.context, event.idempotency_key,
+            event.reference_id
+        FROM event LEFT JOIN event_source ON event_source.id = event.source_id
+        WHERE event.user_id = ? AND (event.time_ms, event.id) < (?, ?)
+        ORDER BY event.time_ms DESC, event.id DESC LIMIT ?
+        """
     case after = """
         SELECT
             event.id, event.user_id, event.track_id, event.kind, event.time_ms, event.played_ms, event.total_ms,

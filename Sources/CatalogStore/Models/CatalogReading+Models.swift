@@ -106,6 +106,13 @@ extension CatalogReading {
         }
     }
 
+    /// The tracks that a model has said a number or a label of.
+    package func tracksTold(by model: ModelID) throws -> Set<TrackID> {
+        let predicted = try all(DescriptorStatement.tracksPredicted, model) { TrackID($0.int64(0)) }
+        let labelled = try all(ModelStatement.tracksLabelled, model) { TrackID($0.int64(0)) }
+        return Set(predicted).union(labelled)
+    }
+
     private func prediction(from row: Row, at column: Int32) -> Prediction {
         Prediction(
             name: row.string(column), value: row.double(column + 1), lower: row.optionalDouble(column + 2),

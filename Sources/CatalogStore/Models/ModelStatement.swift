@@ -74,6 +74,9 @@ enum ModelStatement: String, CatalogStatement {
     case labelsOfModel = """
         SELECT track_id, label, probability FROM label_prediction WHERE model_id = ? ORDER BY track_id, position
         """
+    case tracksLabelled = """
+        SELECT DISTINCT track_id FROM label_prediction WHERE model_id = ? ORDER BY track_id
+        """
     case clearLabels = "DELETE FROM label_prediction WHERE model_id = ? AND track_id = ?"
     case writeLabel = """
         INSERT INTO label_prediction (model_id, track_id, position, label, probability) VALUES (?, ?, ?, ?, ?)

@@ -18,6 +18,10 @@ enum ProgramTopics {
             "XDG_DATA_HOME",
             "the catalog is catalog/catalog.db in it where neither says; else in ~/.local/share"
         ),
+        (
+            "CATALOG_NARRATOR_KEY",
+            "the key of the chat endpoint of `rate --narrate`; else $OPENAI_API_KEY"
+        ),
         ("NO_COLOR", "no colours, whatever its value"),
         ("COLUMNS", "how wide tables may be; else as wide as the window, and on a pipe as wide as they are"),
     ]

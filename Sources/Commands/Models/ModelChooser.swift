@@ -3,7 +3,7 @@ import CatalogStore
 
 /// Finds the model that a person means: `embedding`, `embedding@3`, or its number.
 enum ModelChooser {
-    static func model(_ words: String, in catalog: some CatalogReading) throws -> CatalogStore.ModelRecord {
+    static func model(_ words: String, in catalog: some CatalogReading) throws -> ModelRecord {
         if let number = Int64(words) {
             guard let record = try catalog.model(ModelID(number)) else { throw missing(words) }
             return record

@@ -9,7 +9,7 @@ enum ModelsListCommand: Command {
 
     static func run(_ invocation: Invocation) throws -> Outcome {
         let records = try invocation.openCatalog().read { try $0.models() }
-        let columns: [Column<CatalogStore.ModelRecord>] = [
+        let columns: [Column<ModelRecord>] = [
             Column("id", title: "ID") { .id($0.id.rawValue) },
             Column("name") { .text($0.name) },
             Column("version") { .integer(Int64($0.version)) },

@@ -8,7 +8,10 @@ enum ModelsPromoteCommand: Command {
 
     static let declaration = CommandDeclaration(
         "models promote", .models, "take a version into use",
-        detail: "It is checked first, and says what it has to say of all tracks before it is in use.",
+        detail: """
+            It is checked first, and says what it has to say of all tracks before it is in use. What it said before is \
+            kept: files are heard again only where they came since.
+            """,
         operands: [name],
         examples: [CommandExample("catalog models promote embedding@3", "Uses version 3 from now on.")])
 
@@ -20,16 +23,25 @@ enum ModelsPromoteCommand: Command {
     }
 
     static func promote(
-        _ model: CatalogStore.ModelRecord, _ catalog: Catalog, _ invocation: Invocation
+        _ model: ModelRecord, _ catalog: Catalog, _ invocation: Invocation
     ) throws {
-        try invocation.withJob { job in
+        let start = ContinuousClock.now
+        let count = try invocation.withJob { job in
             let settings = TrainingSettings(monitor: job.monitor, now: { invocation.now })
-            try ModelUpkeep(catalog, settings: settings).promote(model)
+            return try ModelUpkeep(catalog, settings: settings).promote(model)
         }
+        let seconds: Double = (ContinuousClock.now - start) / .seconds(1)
         var record = Record()
         record.append("id", .id(model.id.rawValue))
         record.append("name", .text(model.name))
         record.append("version", .integer(Int64(model.version)))
+        record.append("tracks_told", .integer(Int64(count)))
+        record.append("seconds", .duration(seconds: seconds))
         try invocation.output.done("Version \(model.version) of `\(model.name)` is in use now.", record)
+        if count > 0 {
+            try invocation.output.remark(
+                "It told of \(NumberText.grouped(Int64(count))) \(count == 1 ? "track" : "tracks") first, in "
+                    + "\(NumberText.fixed(seconds, decimals: 1)) s.")
+        }
     }
 }

@@ -19,7 +19,7 @@ enum ModelsPruneCommand: Command {
         let settings = TrainingSettings(now: { invocation.now })
         let removed = try ModelUpkeep(invocation.openCatalog(), settings: settings)
             .prune(keeping: invocation[keep])
-        let columns: [Column<CatalogStore.ModelRecord>] = [
+        let columns: [Column<ModelRecord>] = [
             Column("id", title: "ID") { .id($0.id.rawValue) },
             Column("name") { .text($0.name) },
             Column("version") { .integer(Int64($0.version)) },

@@ -9,7 +9,7 @@ enum TrainAllCommand: Command {
             The embedding, the genres from tags, the moods, then the critic. What there is not enough for is said, and \
             the next is trained; exit code 1 then.
             """,
-        options: TrainingCommands.common + [TrainGenreCommand.patches],
+        options: TrainingCommands.common + [TrainGenreCommand.patches, TrainingCommands.precision],
         examples: [CommandExample("catalog train all", "After an ingest and an import.")])
 
     static func run(_ invocation: Invocation) throws -> Outcome {
@@ -20,7 +20,7 @@ enum TrainAllCommand: Command {
             do {
                 let outcome = try invocation.withJob { job -> TrainingOutcome? in
                     if job.isCancelled { return nil }
-                    let settings = TrainingCommands.settings(invocation, job)
+                    let settings = try TrainingCommands.patchSettings(invocation, job)
                     switch family {
                     case .embedding: return try EmbeddingTraining(catalog, settings: settings).train()
                     case .genre:

@@ -16,7 +16,7 @@ enum TrainGenreCommand: Command {
             Tracks are heard again, and the three most likely genres of every track are stored with their probabilities if \
             the new model is at least as good as the one in use. Ctrl-C while it learns keeps the best so far.
             """,
-        options: TrainingCommands.common + [labels, folder, patches],
+        options: TrainingCommands.common + [labels, folder, patches, TrainingCommands.precision],
         examples: [
             CommandExample("catalog train genre", "Learns from the tags of the library."),
             CommandExample(
@@ -26,7 +26,8 @@ enum TrainGenreCommand: Command {
 
     static func run(_ invocation: Invocation) throws -> Outcome {
         let source = try labels(invocation)
-        return try TrainingCommands.run(invocation) { catalog, settings in
+        return try TrainingCommands.run(invocation, settings: TrainingCommands.patchSettings) {
+            catalog, settings in
             try GenreTraining(catalog, settings: settings, labels: source, options: options(invocation))
                 .train()
         }

@@ -14,21 +14,46 @@ enum TrainingCommands {
         "threads", .integer("COUNT", in: 1...TrainingSettings.threadsMax), 2,
         "computed with so many; the same number is needed for the same model to the bit")
 
-    static let common: [any DeclaredOption] = [seed, epochs, threads]
+    static let journal = Option.optional(
+        "journal", .folder(),
+        "write TensorBoard's event files there, and go on there from where Ctrl-C ended a training")
+    static let precision = Option.assumed(
+        "precision", .choice("PRECISION") as ValueKind<Precision>, .single,
+        "of the convolutions; bfloat16 where the CPU has it")
 
-    static func settings(_ invocation: Invocation, _ job: Job) -> TrainingSettings {
-        TrainingSettings(
+    enum Precision: String, CaseIterable, Sendable { case single, bfloat16 }
+
+    static let common: [any DeclaredOption] = [seed, epochs, threads, journal]
+
+    static func settings(_ invocation: Invocation, _ job: Job) throws -> TrainingSettings {
+        var settings = TrainingSettings(
             seed: UInt64(invocation[seed]), epochsMax: invocation[epochs], threads: invocation[threads],
             monitor: job.monitor, now: { invocation.now })
+        settings.journal = try invocation[journal].map {
+            try TrainingFolder(path: $0, startSeconds: Double(invocation.now.milliseconds) / 1_000)
+        }
+        return settings
+    }
+
+    /// The same, for networks with convolutions.
+    static func patchSettings(_ invocation: Invocation, _ job: Job) throws -> TrainingSettings {
+        var settings = try settings(invocation, job)
+        settings.usesBFloat16 = invocation[precision] == .bfloat16
+        return settings
     }
 
     /// Trains, then says what came of it.
     static func run(
-        _ invocation: Invocation, _ body: (Catalog, TrainingSettings) throws -> TrainingOutcome
+        _ invocation: Invocation,
+        settings: (Invocation, Job) throws -> TrainingSettings = TrainingCommands.settings,
+        _ body: (Catalog, TrainingSettings) throws -> TrainingOutcome
     ) throws -> Outcome {
         let catalog = try invocation.openCatalog()
         let (outcome, wasCancelled) = try invocation.withJob { job in
-            (try body(catalog, settings(invocation, job)), job.isCancelled)
+            let settings = try settings(invocation, job)
+            let outcome = try body(catalog, settings)
+            if !job.isCancelled { (settings.journal as? TrainingFolder)?.forgetCheckpoints() }
+            return (outcome, job.isCancelled)
         }
         try report(outcome, invocation)
         return wasCancelled ? .incomplete : .complete

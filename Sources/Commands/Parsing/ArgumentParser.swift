@@ -1,3 +1,5 @@
+import CatalogCore
+
 /// Reads a command line by the table of declarations.
 struct ArgumentParser: Sendable {
     /// More words than any shell passes on.

@@ -1,3 +1,5 @@
+import CatalogCore
+
 /// The options as they were typed, by name, before their values are read.
 struct TypedOptions: Sendable {
     private(set) var words: [String: [String]] = [:]

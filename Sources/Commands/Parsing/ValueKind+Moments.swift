@@ -1,3 +1,4 @@
+import CatalogCore
 import CatalogStore
 
 extension ValueKind where Value == Timestamp {

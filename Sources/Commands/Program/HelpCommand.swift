@@ -1,3 +1,5 @@
+import CatalogCore
+
 /// `catalog help`
 enum HelpCommand: Command {
     static let words = Operand.repeated(

@@ -17,22 +17,21 @@ enum PlaylistContinueCommand: Command {
 
     static func run(_ invocation: Invocation) throws -> Outcome {
         let catalog = try invocation.openCatalog()
-        let (playlist, rows) = try catalog.read { snapshot -> (Playlist, [RecommendedRow]) in
+        let (playlist, rows) = try catalog.read { snapshot -> (Playlist, [DescribedRecommendation]) in
             let owner = try UserChooser.user(named: invocation[user], in: snapshot)
-            let playlist = try PlaylistChooser.playlist(named: invocation[name], of: owner, in: snapshot)
+            let playlist = try MusicChooser.playlist(named: invocation[name], of: owner, in: snapshot)
             var query = try QuestionReader(
                 invocation: invocation, catalog: snapshot, path: declaration.path
             ).dials()
             query.user = owner.id
             let tracks = try snapshot.tracks(of: playlist.id)
-            query.playlist = Array(tracks.suffix(Query.seedCountMax / 2))
+            query.playlist = Array(tracks.suffix(Query.playlistTrackCountMax))
             let session = try RecommendSession.open(snapshot, query, invocation: invocation)
             let table = session.snapshot.table
             // What is on the playlist is not added again, however far up it is.
             query.cursor = Cursor(shown: tracks.suffix(Cursor.shownCountMax).compactMap(table.index(of:)))
-            return (
-                playlist, try RecommendedRow.rows(session.answer(query, in: snapshot), from: snapshot)
-            )
+            let answer = try session.answer(query, in: snapshot)
+            return (playlist, try DescribedRecommendation.describe(answer.recommendations, from: snapshot))
         }
         if !invocation[isTrial] {
             let now = invocation.now
@@ -41,7 +40,8 @@ enum PlaylistContinueCommand: Command {
             }
         }
         try RecommendedList.write(
-            rows, isExplained: false, wantsArtists: false, namesCursor: false, to: invocation.output)
+            rows, next: nil, isExplained: false, wantsArtists: false, namesCursor: false,
+            to: invocation.output)
         return rows.isEmpty ? .incomplete : .complete
     }
 }

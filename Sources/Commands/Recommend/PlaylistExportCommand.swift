@@ -1,5 +1,6 @@
 import CatalogCore
 import CatalogStore
+import Recommend
 
 /// `catalog playlist export`
 enum PlaylistExportCommand: Command {
@@ -19,7 +20,7 @@ enum PlaylistExportCommand: Command {
     static func run(_ invocation: Invocation) throws -> Outcome {
         let located = try invocation.openCatalog().read { snapshot in
             let owner = try UserChooser.user(named: invocation[user], in: snapshot)
-            let playlist = try PlaylistChooser.playlist(named: invocation[name], of: owner, in: snapshot)
+            let playlist = try MusicChooser.playlist(named: invocation[name], of: owner, in: snapshot)
             return try PlaylistFormat.located(
                 try snapshot.tracks(snapshot.tracks(of: playlist.id)), in: snapshot)
         }

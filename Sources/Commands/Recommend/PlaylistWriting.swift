@@ -1,5 +1,6 @@
 import CatalogCore
 import CatalogStore
+import Recommend
 
 /// Writes tracks as a file for players and says what such a file cannot hold.
 enum PlaylistWriting {

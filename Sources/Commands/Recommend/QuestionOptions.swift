@@ -13,7 +13,7 @@ enum QuestionOptions {
         "playlist", .file("FILE"), "going on from an M3U file, or from a playlist of --user")
     static let genre = Option.repeated("genre", short: "g", .text("NAME"), "of this genre and those below it")
     static let mood = Option.optional(
-        "mood", AssignmentList.kind("MOOD", names: moodNames, range: moodRange),
+        "mood", kind("MOOD", QuestionText.mood),
         "near to these: energy=0.8,valence=0.3")
     static let like = Option.repeated("like", .text("TRACK"), "add the sound of this track")
     static let unlike = Option.repeated("unlike", .text("TRACK"), "take the sound of this track away")
@@ -23,12 +23,12 @@ enum QuestionOptions {
         "where", short: "w", .text("FILTER"),
         "only such tracks: 'tempo 120..130, year 1990.., not genre rock'")
     static let weights = Option.optional(
-        "weights", AssignmentList.kind("WEIGHTS", names: ["people", "sound"]) { _ in 0...1 },
+        "weights", kind("WEIGHTS", QuestionText.weights),
         "what decides: people=0.7,sound=0.3; else the length of the history does")
     static let diversity = Option.assumed(
         "diversity", .number("SHARE", in: 0...1), Dials().diversity, "0 for the best fit, 1 for variety")
     static let popularity = Option.assumed(
-        "popularity", PopularityDial.kind, 0.0, "deep, balanced, hits, or -1 to 1")
+        "popularity", kind("LEAN", QuestionText.popularity), 0.0, "deep, balanced, hits, or -1 to 1")
     static let fresh = Option.assumed(
         "fresh", .number("SHARE", in: 0...1), 0.0, "how much what is newly added is preferred")
     static let perArtist = Option.assumed(
@@ -50,15 +50,20 @@ enum QuestionOptions {
         filter, weights, diversity, popularity, fresh, perArtist, heard, notHeard, limit, shuffle,
     ]
 
-    static let moodNames = FilterField.allCases.filter {
-        $0.kind == .number && $0 != .popularity && $0 != .year && $0 != .duration
-    }.map(\.rawValue)
-
-    private static func moodRange(_ name: String) -> ClosedRange<Double> {
-        switch name {
-        case "tempo": 20...400
-        case "loudness": -80...10
-        default: 0...1
+    /// A value in one of the small languages of questions.
+    private static func kind<Value: Sendable>(
+        _ placeholder: String, _ read: @escaping @Sendable (String) throws(ValueError) -> Value
+    ) -> ValueKind<Value> {
+        ValueKind(placeholder) { text throws(ValueProblem) in
+            do throws(ValueError) { return try read(text) } catch {
+                throw ValueProblem(expected: error.expected)
+            }
         }
+    }
+
+    /// The filter of a command that has `--where`.
+    static func filter(of invocation: Invocation, _ path: [String]) throws -> Filter {
+        guard let text = invocation[filter] else { return .none }
+        do { return try FilterParser.parse(text) } catch { throw UsageError(problem: "\(error)", path: path) }
     }
 }

@@ -3,50 +3,42 @@ import CatalogStore
 import Glibc
 import Recommend
 
-/// Turns what was typed into a query.
+/// Turns what was typed into a query: the options become words, `QueryReader` looks them up.
 struct QuestionReader<Reading: CatalogReading> {
     let invocation: Invocation
     let catalog: Reading
     let path: [String]
 
-    private var chooser: SeedChooser<Reading> { SeedChooser(catalog: catalog, output: invocation.output) }
-
     /// The query of a command that declares all of `QuestionOptions.seeds` and `.dials`.
     func query() throws -> Query {
-        var query = try dials()
-        if let name = invocation[QuestionOptions.user] {
-            query.user = try UserChooser.user(named: name, in: catalog).id
-        }
-        query.artists = try invocation[QuestionOptions.artist].map(chooser.artist)
-        query.tracks = try invocation[QuestionOptions.track].map(chooser.track)
-        query.tracks += try invocation[QuestionOptions.id].map { number in
-            guard let track = try catalog.track(TrackID(number)) else {
-                throw CommandError("There is no track \(number). `catalog search` finds numbers by names.")
-            }
-            return track.id
-        }
-        query.genres = try invocation[QuestionOptions.genre].flatMap(chooser.genre)
-        for (name, value) in invocation[QuestionOptions.mood] ?? [:] {
-            if let field = FilterField(rawValue: name) { query.mood[field] = value }
-        }
-        query.like = try invocation[QuestionOptions.like].map(chooser.track)
-        query.unlike = try invocation[QuestionOptions.unlike].map(chooser.track)
-        query.from = try invocation[QuestionOptions.from].map(chooser.track)
-        query.to = try invocation[QuestionOptions.to].map(chooser.track)
-        if let file = invocation[QuestionOptions.playlist] { query.playlist = try playlist(file, query.user) }
-        if query.hearing != .any && query.user == nil {
+        var words = QuestionWords()
+        words.query = try dials()
+        words.query.mood = invocation[QuestionOptions.mood] ?? [:]
+        words.artists = invocation[QuestionOptions.artist]
+        words.tracks = invocation[QuestionOptions.track]
+        words.ids = invocation[QuestionOptions.id].map { Int($0) }
+        words.user = invocation[QuestionOptions.user]
+        words.genres = invocation[QuestionOptions.genre]
+        words.like = invocation[QuestionOptions.like]
+        words.unlike = invocation[QuestionOptions.unlike]
+        words.from = invocation[QuestionOptions.from]
+        words.to = invocation[QuestionOptions.to]
+        let playlist = invocation[QuestionOptions.playlist]
+        let isOwn = try playlist.map { try isStored($0, of: words.user) } ?? false
+        if isOwn { words.playlist = playlist }
+        if words.query.hearing != .any && words.user == nil {
             throw UsageError(problem: "--heard and --not-heard need --user: who heard it?", path: path)
         }
+        var query = try read(words)
+        if let playlist, !isOwn { query.playlist = try tracks(ofFile: playlist) }
         return query
     }
 
     /// Filter, weights and the rest, without what the question is about.
     func dials() throws -> Query {
         var query = Query()
-        query.filter = try filter()
-        let weights = invocation[QuestionOptions.weights] ?? [:]
-        query.dials.people = weights["people"]
-        query.dials.sound = weights["sound"]
+        query.filter = try QuestionOptions.filter(of: invocation, path)
+        query.dials.set(invocation[QuestionOptions.weights] ?? [:])
         query.dials.diversity = invocation[QuestionOptions.diversity]
         query.dials.popularity = invocation[QuestionOptions.popularity]
         query.dials.freshness = invocation[QuestionOptions.fresh]
@@ -63,20 +55,30 @@ struct QuestionReader<Reading: CatalogReading> {
         return query
     }
 
-    private func filter() throws -> Filter {
-        guard let text = invocation[QuestionOptions.filter] else { return .none }
-        do { return try FilterParser.parse(text) } catch {
-            throw UsageError(problem: "\(error)", path: path)
+    private func read(_ words: QuestionWords) throws -> Query {
+        do {
+            let (query, remarks) = try QueryReader(catalog).read(words)
+            for remark in remarks { try invocation.output.remark(remark) }
+            return query
+        } catch let error as QuestionError {
+            switch error.kind {
+            case .malformed: throw UsageError(problem: error.description, path: path)
+            case .unknownName(let name): throw CommandError(MusicChooser.sentence(name))
+            }
         }
     }
 
-    /// A playlist of the person where they have one of that name, else a file.
-    private func playlist(_ name: String, _ user: UserID?) throws -> [TrackID] {
-        if let user, access(name, F_OK) != 0, let stored = try catalog.playlist(named: name, of: user) {
-            return Array(try catalog.tracks(of: stored.id).suffix(Query.seedCountMax / 2))
+    /// Whether `--playlist` means a playlist of the person: where they have one of that name and there is no such file.
+    private func isStored(_ name: String, of user: String?) throws -> Bool {
+        guard access(name, F_OK) != 0, let user, let person = try catalog.user(named: user) else {
+            return false
         }
+        return try catalog.playlist(named: name, of: person.id) != nil
+    }
+
+    private func tracks(ofFile name: String) throws -> [TrackID] {
         let (tracks, missing) = try PlaylistFile.tracks(
-            of: name, in: catalog, below: WorkingFolder.path, limit: Query.seedCountMax / 2)
+            of: name, in: catalog, below: WorkingFolder.path, limit: Query.playlistTrackCountMax)
         guard !tracks.isEmpty else {
             throw CommandError(
                 "Nothing on \(name) is in the catalog. Entries are found by path and by `#EXTINF` words; "

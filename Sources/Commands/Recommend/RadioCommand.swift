@@ -41,7 +41,8 @@ enum RadioCommand: Command {
             let names = try NameFilter.matching(query.filter, in: session.snapshot.table, of: snapshot)
             return (query, session, names)
         }
-        var session = RadioSession(opened, query, names: names)
+        var session = RadioSession(
+            opened.snapshot, query, nowSeconds: opened.nowSeconds, names: names)
         let words = LineSequence(reader: try LineReader(path: "-"))
         var playedCount = 0
         while let chosen = try session.next(), let track = try catalog.read({ try $0.track(chosen.track) }) {
@@ -70,7 +71,7 @@ enum RadioCommand: Command {
             case .quit: return false
             case .why:
                 let row = try catalog.read {
-                    try RecommendedRow.rows(Answer(recommendations: [chosen], next: nil), from: $0).first
+                    try DescribedRecommendation.describe([chosen], from: $0).first
                 }
                 try invocation.output.remark(row?.sentence ?? "")
             case .like:

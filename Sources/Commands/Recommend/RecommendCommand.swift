@@ -40,27 +40,25 @@ enum RecommendCommand: Command {
                 problem: "`\(text)` is no cursor. Copy it whole from the page before.", path: declaration.path
             )
         }
-        let (rows, located) = try invocation.openCatalog().read { snapshot in
+        let (rows, next, located) = try invocation.openCatalog().read { snapshot in
             var query = try QuestionReader(
                 invocation: invocation, catalog: snapshot, path: declaration.path
             ).query()
             query.cursor = cursor
             query.wanted = invocation[artists] ? .artists : .tracks
             let session = try RecommendSession.open(snapshot, query, invocation: invocation)
-            guard (cursor?.shown.last).map({ Int($0) < session.snapshot.table.count }) ?? true else {
-                throw CommandError("The cursor is of another catalog. Start anew without --cursor.")
-            }
-            let rows = try RecommendedRow.rows(session.answer(query, in: snapshot), from: snapshot)
+            let answer = try session.answer(query, in: snapshot)
+            let rows = try DescribedRecommendation.describe(answer.recommendations, from: snapshot)
             let located =
                 invocation[playlistFormat] == nil
                 ? [] : try PlaylistFormat.located(rows.map(\.track), in: snapshot)
-            return (rows, located)
+            return (rows, answer.next, located)
         }
         if let format = invocation[playlistFormat] {
             try PlaylistWriting.write(located, as: format, title: nil, to: invocation.output)
         } else {
             try RecommendedList.write(
-                rows, isExplained: invocation[explain], wantsArtists: invocation[artists],
+                rows, next: next, isExplained: invocation[explain], wantsArtists: invocation[artists],
                 to: invocation.output)
         }
         return rows.isEmpty ? .incomplete : .complete

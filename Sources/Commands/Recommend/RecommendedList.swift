@@ -5,8 +5,8 @@ import Recommend
 /// Writes an answer: as a table or for programs, or as a playlist that players open.
 enum RecommendedList {
     static func write(
-        _ rows: [RecommendedRow], isExplained: Bool, wantsArtists: Bool, namesCursor: Bool = true,
-        to output: Output
+        _ rows: [DescribedRecommendation], next: Cursor?, isExplained: Bool, wantsArtists: Bool,
+        namesCursor: Bool = true, to output: Output
     ) throws {
         var columns = wantsArtists ? artistColumns : trackColumns
         columns.append(Column("score") { .number($0.recommendation.score, decimals: 2) })
@@ -21,15 +21,19 @@ enum RecommendedList {
             columns.append(Column("near", title: "") { .list($0.near) })
             columns.append(Column("why") { .text($0.sentence) })
         }
-        if namesCursor { columns.append(Column("next_cursor", title: "") { Cell($0.cursor) }) }
+        // On the last row of a page only.
+        if namesCursor {
+            columns.append(
+                Column("next_cursor", title: "") { Cell($0.rank == rows.count ? next?.text : nil) })
+        }
         try output.list(
             rows, columns, none: "Nothing is left that fits. Ask for less with --where, or start anew.")
-        if namesCursor, output.format == .table, let cursor = rows.last?.cursor {
-            try output.remark("More with --cursor \(cursor)")
+        if namesCursor, output.format == .table, !rows.isEmpty, let next {
+            try output.remark("More with --cursor \(next.text)")
         }
     }
 
-    private static let trackColumns: [Column<RecommendedRow>] = [
+    private static let trackColumns: [Column<DescribedRecommendation>] = [
         Column("rank", title: "#") { .id(Int64($0.rank)) },
         Column("id", title: "ID") { .id($0.track.id.rawValue) },
         Column("title") { .text($0.track.title) },
@@ -42,7 +46,7 @@ enum RecommendedList {
         },
     ]
 
-    private static let artistColumns: [Column<RecommendedRow>] = [
+    private static let artistColumns: [Column<DescribedRecommendation>] = [
         Column("rank", title: "#") { .id(Int64($0.rank)) },
         Column("id", title: "ID") { $0.artist.map { .id($0.id.rawValue) } ?? .missing },
         Column("name", title: "Artist") { .text($0.artist?.name ?? $0.track.artist) },

@@ -34,17 +34,15 @@ enum SimilarCommand: Command {
     static func run(_ invocation: Invocation) throws -> Outcome {
         let words = invocation[subject]
         var query = Query()
-        if let text = invocation[filter] {
-            do { query.filter = try FilterParser.parse(text) } catch {
-                throw UsageError(problem: "\(error)", path: declaration.path)
-            }
-        }
+        query.filter = try QuestionOptions.filter(of: invocation, declaration.path)
         let rows = try invocation.openCatalog().read { snapshot -> [Row] in
             let path = words.hasPrefix("/") ? words : WorkingFolder.path + "/" + words
             let isFile = Int64(words) == nil && access(path, R_OK) == 0
             var track = isFile ? try snapshot.file(atPath: Array(path.utf8))?.track : nil
             if !isFile {
-                track = try SeedChooser(catalog: snapshot, output: invocation.output).track(words)
+                let found = try MusicChooser.found { try NameFinder(snapshot).nearestTrack(words) }
+                if let remark = found.remark { try invocation.output.remark(remark) }
+                track = found.track.id
             }
             let session = try RecommendSession.open(
                 snapshot, query, invocation: invocation, hearsFiles: track == nil, people: .nobody)

@@ -83,6 +83,7 @@ package final class HTTPClient {
         switch request.method {
         case .get: break
         case .head: catalog_curl_set_long(handle, CURLOPT_NOBODY, 1)
+        case .delete: catalog_curl_set_string(handle, CURLOPT_CUSTOMREQUEST, request.method.rawValue)
         case .post, .put:
             catalog_curl_set_long(handle, CURLOPT_POST, 1)
             _ = request.body.withUnsafeBytes {

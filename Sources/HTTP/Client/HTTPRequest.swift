@@ -5,6 +5,7 @@ package struct HTTPRequest: Sendable {
         case head = "HEAD"
         case post = "POST"
         case put = "PUT"
+        case delete = "DELETE"
     }
 
     package var method: Method

@@ -20,6 +20,9 @@ package final class EventStream: Sendable {
     /// `onClose` is called once, when the client has gone or the stream was closed.
     package init(onClose: @escaping @Sendable () -> Void = {}) { self.onClose = onClose }
 
+    /// False once the client has gone, did not keep up, or the stream was closed.
+    package var isOpen: Bool { state.withLock { !$0.isClosed } }
+
     /// False where the client is gone: the sender can stop.
     @discardableResult
     package func send(_ text: String) -> Bool {

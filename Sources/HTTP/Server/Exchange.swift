@@ -1,15 +1,21 @@
 import CMicroHTTPD
 import Glibc
 
-/// One request and its answer, while they are under way; touched only by the thread of its connection.
+/// One request and its answer, while they are under way.
+///
+/// Touched only by the thread of its connection; while a worker makes the answer the connection is suspended, so that
+/// the worker alone has it.
 final class Exchange {
     enum Phase {
-        case fresh, receiving, answered
+        case fresh, receiving, working, answered
     }
 
     let target: String
     let startedSeconds: Double
     var phase = Phase.fresh
+    var plan: RequestPlan?
+    /// What a worker has made.
+    var made: ServerResponse?
     var head: RequestHead?
     var body: [UInt8] = []
     var bodySizeBytesMax = 0

@@ -12,7 +12,9 @@ enum RequestCheck {
         "host", "content-length", "transfer-encoding", "content-type", "authorization", "cookie", "range",
         "if-none-match", "idempotency-key", "x-api-key",
     ]
-    private static let methods: Set<String> = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
+    private static let methods: Set<String> = [
+        "GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT",
+    ]
 
     private final class Collection {
         var pairs: [(name: [UInt8], value: [UInt8])] = []

@@ -1,7 +1,7 @@
 /// What answers the requests of a server; called from several threads at once.
 package protocol RequestHandler: Sendable {
-    /// Decides from the head alone: refuses, or says where the body goes.
-    func plan(for head: RequestHead) -> BodyPlan
+    /// Decides from the head alone: refuses, or says where the body goes. Called by the thread of the connection.
+    func plan(for head: RequestHead) -> RequestPlan
 
     func answer(_ request: ServerRequest) -> ServerResponse
 
@@ -9,5 +9,7 @@ package protocol RequestHandler: Sendable {
     func refusal(status: Int, reason: String, requestID: String) -> ServerResponse
 
     /// Called when the last byte of an answer is sent or the client is gone.
-    func finished(head: RequestHead?, status: Int, durationSeconds: Double)
+    ///
+    /// - Parameter context: what the plan found out.
+    func finished(head: RequestHead?, context: (any Sendable)?, status: Int, durationSeconds: Double)
 }

@@ -16,6 +16,7 @@ final class ServerCore: Sendable {
     private let inFlight = Atomic<Int>(0)
     private let isStopping = Atomic<Bool>(false)
     private let daemon = Mutex<Daemon>(Daemon())
+    private let workers: WorkerPool
 
     private struct Daemon: ~Copyable {
         /// The bits of the library's pointer; nil once stopped.
@@ -27,10 +28,12 @@ final class ServerCore: Sendable {
         guard catalog_http_open() == 1 else { throw ServerError.libraryMissing }
         self.settings = settings
         self.handler = handler
+        workers = WorkerPool(threadCount: settings.workerCount)
         var boundPort: UInt16 = 0
         let listener = catalog_http_listen(
             settings.address, UInt16(clamping: settings.port), Int32(settings.connectionCountMax), &boundPort)
         guard listener >= 0 else {
+            _ = workers.stop(waitSeconds: 1)
             throw ServerError.cannotListen(
                 address: settings.address, port: settings.port, reason: String(cString: strerror(errno)))
         }
@@ -39,6 +42,7 @@ final class ServerCore: Sendable {
             settings, listener: listener, context: Unmanaged.passUnretained(self).toOpaque())
         guard let handle else {
             close(listener)
+            _ = workers.stop(waitSeconds: 1)
             throw ServerError.cannotStart(isSecure: settings.certificatePEM != nil)
         }
         let bits = UInt(bitPattern: handle)
@@ -66,8 +70,13 @@ final class ServerCore: Sendable {
         while inFlight.load(ordering: .sequentiallyConsistent) > 0 && MonotonicClock.seconds() < deadline {
             usleep(5_000)
         }
+        // A worker that does not come to its end keeps its connection: the library cannot be stopped under it.
+        guard workers.stop(waitSeconds: Self.workerWaitSeconds) else { return }
         catalog_http_stop(handle)
     }
+
+    /// How long a stop waits for answers that are being made.
+    private static let workerWaitSeconds = 30.0
 
     private static func start(
         _ settings: ServerSettings, listener: Int32, context: UnsafeMutableRawPointer
@@ -155,7 +164,7 @@ extension ServerCore {
         if exchange.phase != .fresh { inFlight.subtract(1, ordering: .sequentiallyConsistent) }
         watch.set(connection, deadlineSeconds: MonotonicClock.seconds() + settings.requestSecondsMax)
         handler.finished(
-            head: exchange.head, status: exchange.status,
+            head: exchange.head, context: exchange.plan?.context, status: exchange.status,
             durationSeconds: MonotonicClock.seconds() - exchange.startedSeconds)
     }
 
@@ -175,7 +184,14 @@ extension ServerCore {
                 ? catalog_http_no : catalog_http_yes
         case .receiving:
             watch.set(connection, deadlineSeconds: nil)
-            return send(finalAnswer(exchange), for: exchange, on: connection)
+            if exchange.plan?.isQuick ?? true {
+                return send(finalAnswer(exchange), for: exchange, on: connection)
+            }
+            return hand(exchange, on: connection)
+        case .working:
+            guard let made = exchange.made else { return catalog_http_no }
+            exchange.made = nil
+            return send(made, for: exchange, on: connection)
         case .answered:
             return catalog_http_yes
         }
@@ -192,7 +208,9 @@ extension ServerCore {
                 on: connection)
         case .success(let head):
             exchange.head = head
-            return follow(handler.plan(for: head), exchange, head, on: connection)
+            let plan = handler.plan(for: head)
+            exchange.plan = plan
+            return follow(plan.body, exchange, head, on: connection)
         }
     }
 
@@ -226,7 +244,33 @@ extension ServerCore {
                 status: 507, reason: "the upload cannot be stored at the moment", requestID: head.id)
         }
         return handler.answer(
-            ServerRequest(head: head, body: exchange.body, uploadPath: exchange.uploadPath))
+            ServerRequest(
+                head: head, body: exchange.body, uploadPath: exchange.uploadPath,
+                context: exchange.plan?.context))
+    }
+
+    /// Suspends the connection while a worker makes the answer; the library calls again when it goes on.
+    private func hand(_ exchange: Exchange, on connection: OpaquePointer) -> MHD_Result {
+        exchange.phase = .working
+        let work = HandedOver(exchange: exchange, connection: UInt(bitPattern: connection))
+        catalog_http_suspend(connection)
+        let isTaken = workers.submit { [self] in
+            work.exchange.made = finalAnswer(work.exchange)
+            if let connection = OpaquePointer(bitPattern: work.connection) { catalog_http_resume(connection) }
+        }
+        if !isTaken {
+            exchange.made = handler.refusal(
+                status: 503, reason: "the service is stopping", requestID: exchange.head?.id ?? "")
+            catalog_http_resume(connection)
+        }
+        return catalog_http_yes
+    }
+
+    /// Unchecked: the thread of the connection gives the exchange away by suspending the connection and has it back by
+    /// the resume, both under the library's lock; the worker touches it in between.
+    private struct HandedOver: @unchecked Sendable {
+        let exchange: Exchange
+        let connection: UInt
     }
 
     private func tooLarge(_ exchange: Exchange, _ head: RequestHead) -> ServerResponse {

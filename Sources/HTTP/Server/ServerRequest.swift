@@ -5,4 +5,6 @@ package struct ServerRequest: Sendable {
     package let body: [UInt8]
     /// Where the body is, if the plan sent it to a file; removed when the request is over.
     package let uploadPath: String?
+    /// What the plan found out.
+    package let context: (any Sendable)?
 }

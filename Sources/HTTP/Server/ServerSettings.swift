@@ -5,6 +5,8 @@ package struct ServerSettings: Sendable {
     /// 0 lets the system choose.
     package var port = 0
     package var threadCount = 8
+    /// Threads for the answers that wait for a disk.
+    package var workerCount = 16
     package var connectionCountMax = 1_000
     package var connectionCountPerAddressMax = 500
     /// The request line and all headers together.

@@ -70,11 +70,11 @@ package struct Autoencoder: Sendable, Equatable {
             card: card,
             counts: [encoder.parameters.count, encoder.statistics.count, decoder.parameters.count])
         let arrays = encoder.parameters + encoder.statistics + decoder.parameters + decoder.statistics
-        return try ModelRecord(kind: Autoencoder.kind, settings: settings, arrays: arrays).encoded()
+        return try ModelBlob(kind: Autoencoder.kind, settings: settings, arrays: arrays).encoded()
     }
 
     package init(decoding bytes: [UInt8]) throws {
-        let record = try ModelRecord(decoding: bytes, kind: Autoencoder.kind)
+        let record = try ModelBlob(decoding: bytes, kind: Autoencoder.kind)
         let settings = try record.settings(as: Settings.self)
         let counts = settings.counts
         guard counts.count == 3, counts.allSatisfy({ $0 >= 0 }), counts.reduce(0, +) <= record.arrays.count,
@@ -83,7 +83,7 @@ package struct Autoencoder: Sendable, Equatable {
             Autoencoder.encoder(settings.columns, settings.options).isSound(weightsMax: record.floatCount),
             settings.standardizer.means.count == settings.columns,
             settings.standardizer.deviations.count == settings.columns
-        else { throw ModelRecord.corrupt("its arrays do not fit its settings") }
+        else { throw ModelBlob.corrupt("its arrays do not fit its settings") }
         let arrays = record.arrays
         let (first, second) = (counts[0], counts[0] + counts[1])
         self.init(

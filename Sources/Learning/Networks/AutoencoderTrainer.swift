@@ -7,10 +7,14 @@ package struct AutoencoderTrainer {
 
     package let options: AutoencoderOptions
     package let monitor: JobMonitor
+    package let journal: (any TrainingJournal)?
 
-    package init(options: AutoencoderOptions, monitor: JobMonitor = .silent) {
+    package init(
+        options: AutoencoderOptions, monitor: JobMonitor = .silent, journal: (any TrainingJournal)? = nil
+    ) {
         self.options = options
         self.monitor = monitor
+        self.journal = journal
     }
 
     /// Trains on `vectors`, one row a track; whole `groups` (artists) are held out for validation. With `kin` (an
@@ -28,7 +32,8 @@ package struct AutoencoderTrainer {
         let decoder = try Autoencoder.decoder(vectors.columns, options).network(seed: options.plan.seed &+ 1)
         let loop = try TrainingLoop(
             plan: options.plan, networks: [encoder, decoder], activity: "training the embedding",
-            monitor: monitor)
+            monitor: monitor, journal: journal,
+            run: "embedding-\(options.latentSize)-\(options.groupWeight)")
         let run = AutoencoderRun(
             options: options, encoder: encoder, decoder: decoder, table: table,
             kin: options.groupWeight > 0 ? kin : nil)
@@ -65,7 +70,7 @@ package struct AutoencoderTrainer {
                 var options = options
                 options.latentSize = latentSize
                 options.groupWeight = groupWeight
-                let model = try AutoencoderTrainer(options: options, monitor: monitor)
+                let model = try AutoencoderTrainer(options: options, monitor: monitor, journal: journal)
                     .train(vectors: vectors, groups: groups, kin: kin, featureSet: featureSet)
                 let precision = try kin.flatMap { kin in
                     NeighborPrecision.measure(

@@ -5,7 +5,9 @@ package struct Critic: Sendable, Equatable {
         package var chosen: CriticOptions.Candidate
         /// The candidates of the search with their held-out squared error.
         package var searched: [Searched]
-        /// Cross-validated by artist.
+        /// The share of each loss in a rating, in the order of the options' deltas.
+        package var blend: [Float]
+        /// Cross-validated by artist, each fold with the blend that the others chose.
         package var metrics: CriticMetrics
         package var meanMetrics: CriticMetrics
         package var linearMetrics: CriticMetrics
@@ -28,6 +30,8 @@ package struct Critic: Sendable, Equatable {
     /// The rating that contributions start from: the mean over the background tracks.
     package let averageRating: Float
     let members: [CriticMember]
+    /// How much each member counts; their sum is one.
+    let weights: [Float]
     let intervals: RatingIntervals
     let background: Background
 
@@ -50,13 +54,14 @@ package struct Critic: Sendable, Equatable {
         let background: Background
         let encoders: [CriticEncoder]
         let shapes: [PerceptronConfiguration]
+        let weights: [Float]
         let counts: [[Int]]
     }
 
     init(
         featureSet: String, columns: [CriticData.Column], genreNames: [String], card: Card,
         averageRating: Float,
-        members: [CriticMember], intervals: RatingIntervals, background: Background
+        members: [CriticMember], weights: [Float], intervals: RatingIntervals, background: Background
     ) {
         self.featureSet = featureSet
         self.columns = columns
@@ -64,6 +69,7 @@ package struct Critic: Sendable, Equatable {
         self.card = card
         self.averageRating = averageRating
         self.members = members
+        self.weights = weights
         self.intervals = intervals
         self.background = background
     }
@@ -83,23 +89,23 @@ package struct Critic: Sendable, Equatable {
         let settings = Settings(
             featureSet: featureSet, columns: columns, genreNames: genreNames, card: card,
             averageRating: averageRating, intervals: intervals, background: background,
-            encoders: members.map(\.encoder), shapes: members.map(\.shape),
-            counts: members.map { [$0.weights.parameters.count, $0.weights.statistics.count] })
-        let arrays = members.flatMap { $0.weights.parameters + $0.weights.statistics }
-        return try ModelRecord(kind: Critic.kind, settings: settings, arrays: arrays).encoded()
+            encoders: members.map(\.encoder), shapes: members.map(\.shape), weights: weights,
+            counts: members.map(\.weights.arrayCounts))
+        let arrays = members.flatMap(\.weights.arrays)
+        return try ModelBlob(kind: Critic.kind, settings: settings, arrays: arrays).encoded()
     }
 
     package init(decoding bytes: [UInt8]) throws {
-        let record = try ModelRecord(decoding: bytes, kind: Critic.kind)
+        let record = try ModelBlob(decoding: bytes, kind: Critic.kind)
         let settings = try record.settings(as: Settings.self)
         let columns = settings.columns.count
         guard settings.encoders.count == settings.counts.count,
             settings.shapes.count == settings.counts.count,
             !settings.counts.isEmpty,
             settings.shapes.allSatisfy({ $0.isSound(weightsMax: record.floatCount) }),
-            settings.counts.allSatisfy({ $0.count == 2 && $0.allSatisfy { $0 >= 0 } }),
-            settings.counts.reduce(0, { $0 + $1[0] + $1[1] }) == record.arrays.count,
-            settings.intervals.isSound,
+            settings.intervals.isSound, settings.weights.count == settings.counts.count,
+            settings.weights.allSatisfy({ (0...1).contains($0) }),
+            abs(settings.weights.reduce(0, +) - 1) < 1e-3,
             settings.background.features.count == settings.background.genres.count * columns,
             settings.background.columnMinima.count == columns,
             settings.background.columnMaxima.count == columns,
@@ -108,21 +114,14 @@ package struct Critic: Sendable, Equatable {
                 $0.standardizer.means.count == columns && $0.standardizer.deviations.count == columns
                     && $0.quantiles.knots.count == columns && $0.quantiles.isSound
             })
-        else { throw ModelRecord.corrupt("its arrays do not fit its settings") }
-        var rest = record.arrays[...]
-        func take(_ count: Int) -> [[Float]] {
-            defer { rest = rest.dropFirst(count) }
-            return Array(rest.prefix(count))
-        }
-        let members = settings.counts.indices.map { index in
-            CriticMember(
-                encoder: settings.encoders[index], shape: settings.shapes[index],
-                weights: NetworkWeights(
-                    parameters: take(settings.counts[index][0]), statistics: take(settings.counts[index][1])))
+        else { throw ModelBlob.corrupt("its arrays do not fit its settings") }
+        let members = zip(try record.networks(counts: settings.counts), settings.counts.indices).map {
+            CriticMember(encoder: settings.encoders[$1], shape: settings.shapes[$1], weights: $0)
         }
         self.init(
             featureSet: settings.featureSet, columns: settings.columns, genreNames: settings.genreNames,
             card: settings.card, averageRating: settings.averageRating, members: members,
+            weights: settings.weights,
             intervals: settings.intervals, background: settings.background)
         _ = try predictor()
     }

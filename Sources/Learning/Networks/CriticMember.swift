@@ -9,7 +9,7 @@ struct CriticMember: Sendable, Equatable {
     /// Trains on `rows`, of which whole artists are set aside to stop by.
     static func train(
         _ data: CriticData, rows: [Int], candidate: CriticOptions.Candidate, delta: Float, plan: TrainingPlan,
-        activity: String, monitor: JobMonitor
+        activity: String, monitor: JobMonitor, journal: (any TrainingJournal)?, run: String
     ) throws -> CriticMember {
         var plan = plan
         plan.learningRate = candidate.learningRate
@@ -27,7 +27,9 @@ struct CriticMember: Sendable, Equatable {
         let targets = VectorTable(columns: 1, values: data.ratings.map { $0 - encoder.mean })
         let (heldOutTable, heldOutTargets) = (table.selecting(heldOut), targets.selecting(heldOut))
         let loss = delta > 0 ? Loss.huber(delta: delta) : .meanSquared
-        let loop = try TrainingLoop(plan: plan, networks: [network], activity: activity, monitor: monitor)
+        let loop = try TrainingLoop(
+            plan: plan, networks: [network], activity: activity, monitor: monitor, journal: journal,
+            run: run)
         var (input, target, gradient): (Tensor?, Tensor?, Tensor?)
         _ = try loop.run(
             examples: training,

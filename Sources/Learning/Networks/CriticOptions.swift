@@ -18,8 +18,8 @@ package struct CriticOptions: Sendable, Equatable, Codable {
     /// Tried on one held-out share, in order; with one there is no search.
     package var candidates: [Candidate]
     package var folds: Int
-    /// Huber's deltas of the members of each fold; 0 stands for the squared error. A rating is the members' mean: the
-    /// squared error aims at the mean, Huber's loss nearer to the median.
+    /// Huber's deltas of the members of each fold; 0 stands for the squared error. How much each counts is chosen by what
+    /// they say of the folds that they did not learn from.
     package var deltas: [Float]
     /// The share of ratings that an interval is to cover.
     package var coverage: Double
@@ -27,7 +27,7 @@ package struct CriticOptions: Sendable, Equatable, Codable {
 
     package init(
         candidates: [Candidate] = CriticOptions.standardCandidates, folds: Int = 5,
-        deltas: [Float] = [0, 0.3],
+        deltas: [Float] = [0, 0.3, 0.7],
         coverage: Double = 0.8, plan: TrainingPlan
     ) {
         precondition(!candidates.isEmpty && !deltas.isEmpty && folds > 1, "there is something to train")
@@ -40,6 +40,7 @@ package struct CriticOptions: Sendable, Equatable, Codable {
     }
 
     package static let standardCandidates = [
+        Candidate(hidden: [256, 256], dropout: 0.3, decay: 0.3, learningRate: 4e-3),
         Candidate(hidden: [256, 256], dropout: 0.3, decay: 0.01, learningRate: 2e-3),
         Candidate(hidden: [128, 128], dropout: 0.2, decay: 0.01, learningRate: 3e-3),
         Candidate(hidden: [512, 256], dropout: 0.4, decay: 0.05, learningRate: 2e-3),

@@ -1,5 +1,7 @@
-/// A critic with its networks loaded; one thread at a time.
-package final class CriticPredictor {
+import Synchronization
+
+/// A critic with its networks loaded; threads that share it take turns.
+package final class CriticPredictor: Sendable {
     /// A number, and where the truth lies in four of five cases.
     package struct Rating: Sendable, Equatable {
         package let value: Float
@@ -7,16 +9,17 @@ package final class CriticPredictor {
     }
 
     let critic: Critic
-    private let networks: [Network]
+    private let networks: Mutex<[Network]>
 
     init(_ critic: Critic) throws {
         self.critic = critic
-        networks = try critic.members.map { member in
-            guard member.shape.inputs == member.encoder.columns, member.shape.outputs == 1 else {
-                throw ModelRecord.corrupt("a network does not fit its inputs")
-            }
-            return try member.loaded()
-        }
+        networks = Mutex(
+            try critic.members.map { member in
+                guard member.shape.inputs == member.encoder.columns, member.shape.outputs == 1 else {
+                    throw ModelBlob.corrupt("a network does not fit its inputs")
+                }
+                return try member.loaded()
+            })
     }
 
     /// The rating of each row of raw features.
@@ -34,14 +37,17 @@ package final class CriticPredictor {
         }
     }
 
-    /// The mean of the networks, within 1...5.
+    /// The weighted mean of the networks, within 1...5.
     func values(_ features: VectorTable, genres: [[Int]]) throws -> [Float] {
         var sums = [Float](repeating: 0, count: features.rows)
-        for (member, network) in zip(critic.members, networks) {
-            for (row, value) in try member.predict(features, genres: genres, by: network).enumerated() {
-                sums[row] += value
+        try networks.withLock { networks in
+            for ((member, network), weight) in zip(zip(critic.members, networks), critic.weights)
+            where weight > 0 {
+                for (row, value) in try member.predict(features, genres: genres, by: network).enumerated() {
+                    sums[row] += weight * value
+                }
             }
         }
-        return sums.map { min(5, max(1, $0 / Float(networks.count))) }
+        return sums.map { min(5, max(1, $0)) }
     }
 }

@@ -4,26 +4,54 @@ import CatalogCore
 package struct CriticTrainer {
     package let options: CriticOptions
     package let monitor: JobMonitor
+    package let journal: (any TrainingJournal)?
 
-    package init(options: CriticOptions, monitor: JobMonitor = .silent) {
+    package init(
+        options: CriticOptions, monitor: JobMonitor = .silent, journal: (any TrainingJournal)? = nil
+    ) {
         self.options = options
         self.monitor = monitor
+        self.journal = journal
     }
 
     package func train(_ data: CriticData, featureSet: String) throws -> Critic {
         let folds = try GroupedSplit.folds(options.folds, groups: data.artists, seed: options.plan.seed)
         let (chosen, searched) = try search(data, folds)
         let members = try fit(data, folds, chosen)
-        var predicted = [Float](repeating: 0, count: data.rows)
-        var linear = predicted
+        let found = try predictions(data, folds, members)
+        let blend = CriticBlend.choose(found.byLoss, truth: data.ratings, rows: Array(folds.indices))
+        // What is reported of a fold is blended as the other folds chose.
+        let blends = (0..<options.folds).map { fold in
+            CriticBlend.choose(
+                found.byLoss, truth: data.ratings, rows: CriticTrainer.split(folds, fold).outside)
+        }
+        let predicted = folds.indices.map { CriticBlend.blended(found.byLoss, blends[folds[$0]], $0) }
+        let mean = data.ratings.reduce(0, +) / Float(data.rows)
+        let card = Critic.Card(
+            rows: data.rows, chosen: chosen, searched: searched, blend: blend,
+            metrics: CriticMetrics(predicted: predicted, truth: data.ratings),
+            meanMetrics: CriticMetrics(
+                predicted: [Float](repeating: mean, count: data.rows), truth: data.ratings),
+            linearMetrics: CriticMetrics(predicted: found.linear, truth: data.ratings))
+        return try assemble(data, featureSet, members, predicted, card)
+    }
+
+    /// What the networks of each loss, and a linear model, say of the rows that they did not learn from.
+    private func predictions(
+        _ data: CriticData, _ folds: [Int], _ members: [CriticMember]
+    ) throws -> (byLoss: [[Float]], linear: [Float]) {
+        let lossCount = options.deltas.count
+        var byLoss = [[Float]](
+            repeating: [Float](repeating: 0, count: data.rows), count: lossCount)
+        var linear = [Float](repeating: 0, count: data.rows)
         for fold in 0..<options.folds {
             let (inside, outside) = CriticTrainer.split(folds, fold)
             let features = data.features.selecting(inside)
             let genres = inside.map { data.genres[$0] }
-            let own = members[fold * options.deltas.count..<(fold + 1) * options.deltas.count]
-            for member in own {
+            for loss in 0..<lossCount {
+                let member = members[fold * lossCount + loss]
                 let values = try member.predict(features, genres: genres, by: try member.loaded())
-                for (row, value) in zip(inside, values) { predicted[row] += value / Float(own.count) }
+                for (row, value) in zip(inside, values) { byLoss[loss][row] = value }
             }
             let encoder = CriticEncoder(data, rows: outside)
             let table = encoder.encode(
@@ -33,15 +61,7 @@ package struct CriticTrainer {
                 linear[row] = min(5, max(1, value))
             }
         }
-        predicted = predicted.map { min(5, max(1, $0)) }
-        let mean = data.ratings.reduce(0, +) / Float(data.rows)
-        let card = Critic.Card(
-            rows: data.rows, chosen: chosen, searched: searched,
-            metrics: CriticMetrics(predicted: predicted, truth: data.ratings),
-            meanMetrics: CriticMetrics(
-                predicted: [Float](repeating: mean, count: data.rows), truth: data.ratings),
-            linearMetrics: CriticMetrics(predicted: linear, truth: data.ratings))
-        return try assemble(data, featureSet, members, predicted, card)
+        return (byLoss, linear)
     }
 
     private func assemble(
@@ -58,10 +78,14 @@ package struct CriticTrainer {
             columnMinima: columns.map { $0.min() ?? 0 }, columnMaxima: columns.map { $0.max() ?? 0 },
             columnDeviations: Standardizer(of: data.features).deviations)
         let intervals = RatingIntervals(predicted: predicted, truth: data.ratings, coverage: options.coverage)
+        let weights = members.indices.map {
+            card.blend[$0 % options.deltas.count] / Float(options.folds)
+        }
         func critic(average: Float) -> Critic {
             Critic(
                 featureSet: featureSet, columns: data.columns, genreNames: data.genreNames, card: card,
-                averageRating: average, members: members, intervals: intervals, background: background)
+                averageRating: average, members: members, weights: weights, intervals: intervals,
+                background: background)
         }
         let values = try critic(average: 0).predictor().values(chosen, genres: background.genres)
         return critic(average: values.reduce(0, +) / Float(max(1, values.count)))
@@ -80,7 +104,8 @@ package struct CriticTrainer {
             let candidate = options.candidates[index]
             let member = try CriticMember.train(
                 data, rows: outside, candidate: candidate, delta: options.deltas[0], plan: options.plan,
-                activity: "searching the critic's setting", monitor: monitor)
+                activity: "searching the critic's setting", monitor: monitor, journal: journal,
+                run: "critic-search-\(index + 1)")
             let values = try member.predict(features, genres: genres, by: try member.loaded())
             let sum = zip(values, truth).reduce(0.0) { $0 + Double(($1.0 - $1.1) * ($1.0 - $1.1)) }
             return Critic.Card.Searched(candidate: candidate, squaredError: sum / Double(max(1, truth.count)))
@@ -100,7 +125,8 @@ package struct CriticTrainer {
             return try CriticMember.train(
                 data, rows: rowsOutside[index / options.deltas.count], candidate: candidate,
                 delta: options.deltas[index % options.deltas.count], plan: plan,
-                activity: "training the critic", monitor: monitor)
+                activity: "training the critic", monitor: monitor, journal: journal,
+                run: "critic-\(index + 1)")
         }
     }
 

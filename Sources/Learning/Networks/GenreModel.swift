@@ -52,13 +52,13 @@ package struct GenreModel: Sendable, Equatable {
         let settings = Settings(
             featureSet: featureSet, classes: classes, options: options, standardizer: standardizer,
             temperature: temperature, card: card, parameterArrays: weights.parameters.count)
-        return try ModelRecord(
+        return try ModelBlob(
             kind: GenreModel.kind, settings: settings, arrays: weights.parameters + weights.statistics
         ).encoded()
     }
 
     package init(decoding bytes: [UInt8]) throws {
-        let record = try ModelRecord(decoding: bytes, kind: GenreModel.kind)
+        let record = try ModelBlob(decoding: bytes, kind: GenreModel.kind)
         let settings = try record.settings(as: Settings.self)
         guard (0...record.arrays.count).contains(settings.parameterArrays), !settings.classes.isEmpty,
             settings.classes.count <= GenreModel.classesMax, settings.temperature > 0,
@@ -66,7 +66,7 @@ package struct GenreModel: Sendable, Equatable {
             settings.options.configuration.isSound(weightsMax: record.floatCount),
             settings.standardizer.means.count == settings.options.configuration.melBands,
             settings.standardizer.deviations.count == settings.options.configuration.melBands
-        else { throw ModelRecord.corrupt("its arrays do not fit its settings") }
+        else { throw ModelBlob.corrupt("its arrays do not fit its settings") }
         self.init(
             featureSet: settings.featureSet, classes: settings.classes, options: settings.options,
             standardizer: settings.standardizer, temperature: settings.temperature, card: settings.card,

@@ -6,10 +6,14 @@ package struct GenreTrainer {
 
     package let options: GenreOptions
     package let monitor: JobMonitor
+    package let journal: (any TrainingJournal)?
 
-    package init(options: GenreOptions, monitor: JobMonitor = .silent) {
+    package init(
+        options: GenreOptions, monitor: JobMonitor = .silent, journal: (any TrainingJournal)? = nil
+    ) {
         self.options = options
         self.monitor = monitor
+        self.journal = journal
     }
 
     /// Trains on all tracks but some whole `groups` (albums or artists), which stop the run and set the temperature.
@@ -21,7 +25,8 @@ package struct GenreTrainer {
         let split = try GroupedSplit.holdOut(
             options.plan.validationShare, groups: groups, seed: options.plan.seed)
         return try train(
-            source, labels, classes, featureSet, training: split.training, heldOut: split.heldOut)
+            source, labels, classes, featureSet, training: split.training, heldOut: split.heldOut,
+            run: "genre")
     }
 
     /// Each track's probabilities from a network that saw none of its group.
@@ -38,7 +43,7 @@ package struct GenreTrainer {
                 options.plan.validationShare, groups: outside.map { groups[$0] }, seed: options.plan.seed)
             let model = try train(
                 source, labels, classes, featureSet, training: inner.training.map { outside[$0] },
-                heldOut: inner.heldOut.map { outside[$0] })
+                heldOut: inner.heldOut.map { outside[$0] }, run: "genre-fold-\(index + 1)")
             let found = try model.predictor(source).probabilities(tracks: labels.count)
             for track in labels.indices where fold[track] == index {
                 for (column, value) in found.row(track).enumerated() {
@@ -52,21 +57,20 @@ package struct GenreTrainer {
 
     private func train(
         _ source: any PatchSource, _ labels: [Int], _ classes: [String], _ featureSet: String,
-        training: [Int],
-        heldOut: [Int]
+        training: [Int], heldOut: [Int], run: String
     ) throws -> GenreModel {
         var targets = [Float](repeating: 0, count: labels.count * classes.count)
         for (track, label) in labels.enumerated() { targets[track * classes.count + label] = 1 }
         let fit = PatchFit(
             configuration: options.configuration, masking: options.masking, plan: options.plan,
-            patchesPerTrackMax: options.patchesPerTrackMax)
+            patchesPerTrackMax: options.patchesPerTrackMax, journal: journal)
         let result = try fit.fit(
             source, targets: VectorTable(columns: classes.count, values: targets), training: training,
             heldOut: heldOut,
             loss: .crossEntropy(
                 smoothing: options.labelSmoothing,
                 classWeights: weights(training.map { labels[$0] }, classes.count)),
-            activity: "training the genre network", monitor: monitor)
+            activity: "training the genre network", run: run, monitor: monitor)
         let patches = source.patches(ofTracks: labels.count, limit: options.patchesPerTrackMax)
         let logits = try EngineThreads.with(options.plan.threads) {
             try result.run.outputs(heldOut.flatMap { patches[$0] })

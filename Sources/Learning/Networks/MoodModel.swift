@@ -91,13 +91,13 @@ package struct MoodModel: Sendable, Equatable {
         let settings = Settings(
             featureSet: featureSet, names: names, options: options, card: card, errorBars: errorBars,
             columns: parts.map(\.columns), standardizers: parts.map(\.standardizer),
-            counts: parts.map { [$0.weights.parameters.count, $0.weights.statistics.count] })
-        let arrays = parts.flatMap { $0.weights.parameters + $0.weights.statistics }
-        return try ModelRecord(kind: MoodModel.kind, settings: settings, arrays: arrays).encoded()
+            counts: parts.map(\.weights.arrayCounts))
+        let arrays = parts.flatMap(\.weights.arrays)
+        return try ModelBlob(kind: MoodModel.kind, settings: settings, arrays: arrays).encoded()
     }
 
     package init(decoding bytes: [UInt8]) throws {
-        let record = try ModelRecord(decoding: bytes, kind: MoodModel.kind)
+        let record = try ModelBlob(decoding: bytes, kind: MoodModel.kind)
         let settings = try record.settings(as: Settings.self)
         let bands = settings.options.configuration.melBands
         guard settings.columns.count == settings.counts.count, settings.options.patchesPerTrackMax > 0,
@@ -106,20 +106,10 @@ package struct MoodModel: Sendable, Equatable {
             settings.errorBars.count == settings.names.count,
             settings.columns.flatMap({ $0 }).sorted() == Array(settings.names.indices),
             settings.columns.allSatisfy({ !$0.isEmpty }),
-            settings.standardizers.allSatisfy({ $0.means.count == bands && $0.deviations.count == bands }),
-            settings.counts.allSatisfy({ $0.count == 2 && $0.allSatisfy { $0 >= 0 } }),
-            settings.counts.reduce(0, { $0 + $1[0] + $1[1] }) == record.arrays.count
-        else { throw ModelRecord.corrupt("its arrays do not fit its settings") }
-        var rest = record.arrays[...]
-        func take(_ count: Int) -> [[Float]] {
-            defer { rest = rest.dropFirst(count) }
-            return Array(rest.prefix(count))
-        }
-        let parts = settings.counts.indices.map { index in
-            Part(
-                columns: settings.columns[index], standardizer: settings.standardizers[index],
-                weights: NetworkWeights(
-                    parameters: take(settings.counts[index][0]), statistics: take(settings.counts[index][1])))
+            settings.standardizers.allSatisfy({ $0.means.count == bands && $0.deviations.count == bands })
+        else { throw ModelBlob.corrupt("its arrays do not fit its settings") }
+        let parts = zip(try record.networks(counts: settings.counts), settings.counts.indices).map {
+            Part(columns: settings.columns[$1], standardizer: settings.standardizers[$1], weights: $0)
         }
         self.init(
             featureSet: settings.featureSet, names: settings.names, options: settings.options, parts: parts,

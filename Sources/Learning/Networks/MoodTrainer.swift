@@ -7,10 +7,14 @@ package struct MoodTrainer {
     /// The genre network's settings; smoothing and class weights have no meaning here.
     package let options: GenreOptions
     package let monitor: JobMonitor
+    package let journal: (any TrainingJournal)?
 
-    package init(options: GenreOptions, monitor: JobMonitor = .silent) {
+    package init(
+        options: GenreOptions, monitor: JobMonitor = .silent, journal: (any TrainingJournal)? = nil
+    ) {
         self.options = options
         self.monitor = monitor
+        self.journal = journal
     }
 
     /// Trains one trunk with a head for each target and one network per target, and keeps what errs less on held-out
@@ -33,10 +37,10 @@ package struct MoodTrainer {
         let split = try GroupedSplit.holdOut(
             options.plan.validationShare, groups: groups, seed: options.plan.seed)
         let all = Array(names.indices)
-        let trunk = try fit(source, targets, heads: [all], split: split)
+        let trunk = try fit(source, targets, names, heads: [all], split: split)
         let apart =
             names.count > 1 && !monitor.isCancelled
-            ? try fit(source, targets, heads: all.map { [$0] }, split: split) : nil
+            ? try fit(source, targets, names, heads: all.map { [$0] }, split: split) : nil
         let best = apart.map { $0.error < trunk.error ? $0 : trunk } ?? trunk
         return MoodModel(
             featureSet: featureSet, names: names, options: options, parts: best.parts, errorBars: best.bars,
@@ -53,12 +57,12 @@ package struct MoodTrainer {
     }
 
     private func fit(
-        _ source: any PatchSource, _ targets: VectorTable, heads: [[Int]],
+        _ source: any PatchSource, _ targets: VectorTable, _ names: [String], heads: [[Int]],
         split: (training: [Int], heldOut: [Int])
     ) throws -> Fitted {
         let fit = PatchFit(
             configuration: options.configuration, masking: options.masking, plan: options.plan,
-            patchesPerTrackMax: options.patchesPerTrackMax)
+            patchesPerTrackMax: options.patchesPerTrackMax, journal: journal)
         var parts: [MoodModel.Part] = []
         var squares = [Double](repeating: 0, count: targets.columns)
         for columns in heads {
@@ -71,7 +75,9 @@ package struct MoodTrainer {
             let result = try fit.fit(
                 source, targets: own, training: split.training, heldOut: split.heldOut,
                 loss: .binaryCrossEntropy(),
-                activity: "training the mood network", monitor: monitor)
+                activity: "training the mood network",
+                run: (["mood"] + (columns.count < names.count ? columns.map { names[$0] } : []))
+                    .joined(separator: "-"), monitor: monitor)
             let part = MoodModel.Part(
                 columns: columns, standardizer: result.standardizer, weights: result.weights)
             parts.append(part)

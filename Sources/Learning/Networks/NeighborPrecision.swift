@@ -3,8 +3,10 @@ package enum NeighborPrecision {
     private static let chunkSize = 256
 
     /// The mean share of the `count` nearest others (by cosine) that have the label of the row; rows whose label is
-    /// alone, or negative (unknown), do not count. O(rows²·columns).
-    package static func measure(_ table: VectorTable, labels: [Int], count: Int = 10) -> Double? {
+    /// alone, or negative (unknown), do not count. With `queries` only those rows are asked, among all. O(rows²·columns).
+    package static func measure(
+        _ table: VectorTable, labels: [Int], count: Int = 10, queries: Set<Int>? = nil
+    ) -> Double? {
         precondition(labels.count == table.rows && count > 0, "each row has a label")
         var sizes: [Int: Int] = [:]
         for label in labels where label >= 0 { sizes[label, default: 0] += 1 }
@@ -16,7 +18,7 @@ package enum NeighborPrecision {
             let scores = MatrixProduct.multiply(
                 chunk, units, rightOrientation: .transposed, rows: rows.count, inner: table.columns,
                 columns: table.rows)
-            for row in rows where (sizes[labels[row]] ?? 0) > 1 {
+            for row in rows where (sizes[labels[row]] ?? 0) > 1 && queries?.contains(row) != false {
                 let line = scores[(row - start) * table.rows..<(row - start + 1) * table.rows]
                 let nearest = Self.nearest(Array(line), to: row, count: count)
                 sum += Double(nearest.count { labels[$0] == labels[row] }) / Double(max(1, nearest.count))

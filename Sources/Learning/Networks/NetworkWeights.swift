@@ -8,6 +8,11 @@ package struct NetworkWeights: Sendable, Equatable {
         self.statistics = statistics
     }
 
+    /// One behind the other, as a model stores them.
+    var arrays: [[Float]] { parameters + statistics }
+    /// What `ModelBlob.networks` takes them apart by.
+    var arrayCounts: [Int] { [parameters.count, statistics.count] }
+
     package var isFinite: Bool {
         (parameters + statistics).allSatisfy { $0.allSatisfy(\.isFinite) }
     }

@@ -10,7 +10,7 @@ struct ByteReader {
 
     mutating func take(_ count: Int) throws -> ArraySlice<UInt8> {
         guard count >= 0, count <= bytes.count - position else {
-            throw ModelRecord.corrupt("it ends too early")
+            throw ModelBlob.corrupt("it ends too early")
         }
         defer { position += count }
         return bytes[position..<position + count]

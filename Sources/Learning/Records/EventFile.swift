@@ -21,25 +21,15 @@ package struct EventFile: Sendable {
     }
 
     /// How values are spread: HistogramProto{min=1, max=2, num=3, sum=4, sum_squares=5, bucket_limit=6, bucket=7}.
-    package mutating func add(
-        histogramOf values: [Float], named tag: String, step: Int, seconds: Double, buckets: Int = 30
-    ) {
-        precondition(buckets > 0, "a histogram has at least one bucket")
-        let finite = values.filter(\.isFinite)
-        guard let lowest = finite.min(), let highest = finite.max() else { return }
-        let width = max(Double(highest) - Double(lowest), 1e-12) / Double(buckets)
-        var counts = [Double](repeating: 0, count: buckets)
-        for value in finite {
-            counts[min(buckets - 1, Int((Double(value) - Double(lowest)) / width))] += 1
-        }
+    package mutating func add(_ spread: ValueHistogram, named tag: String, step: Int, seconds: Double) {
         var histogram = ProtocolBuffer()
-        histogram.add(1, double: Double(lowest))
-        histogram.add(2, double: Double(highest))
-        histogram.add(3, double: Double(finite.count))
-        histogram.add(4, double: finite.reduce(0) { $0 + Double($1) })
-        histogram.add(5, double: finite.reduce(0) { $0 + Double($1) * Double($1) })
-        histogram.add(6, doubles: (1...buckets).map { Double(lowest) + Double($0) * width })
-        histogram.add(7, doubles: counts)
+        histogram.add(1, double: spread.lowest)
+        histogram.add(2, double: spread.highest)
+        histogram.add(3, double: spread.count)
+        histogram.add(4, double: spread.sum)
+        histogram.add(5, double: spread.squares)
+        histogram.add(6, doubles: spread.limits)
+        histogram.add(7, doubles: spread.buckets)
         var entry = ProtocolBuffer()
         entry.add(1, text: tag)
         entry.add(5, message: histogram)

@@ -11,6 +11,6 @@ package struct EpochReport: Sendable, Equatable, Codable {
 
     package struct Histogram: Sendable, Equatable, Codable {
         package let name: String
-        package let values: [Float]
+        package let values: ValueHistogram
     }
 }

@@ -7,6 +7,7 @@ struct PatchFit {
     let plan: TrainingPlan
     /// Patches of one track that are used, evenly spaced.
     let patchesPerTrackMax: Int
+    let journal: (any TrainingJournal)?
 
     struct Result {
         let run: PatchRun
@@ -17,7 +18,7 @@ struct PatchFit {
 
     func fit(
         _ source: any PatchSource, targets: VectorTable, training: [Int], heldOut: [Int], loss: Loss,
-        activity: String, monitor: JobMonitor
+        activity: String, run name: String, monitor: JobMonitor
     ) throws -> Result {
         guard source.melBands == configuration.melBands, source.frames == configuration.frames else {
             throw LearningError(
@@ -36,7 +37,9 @@ struct PatchFit {
         let network = try configuration.network(outputs: targets.columns, seed: plan.seed)
         let standardizer = try PatchRun.standardizer(source, patches: ours)
         let run = PatchRun(network: network, source: source, standardizer: standardizer, masking: masking)
-        let loop = try TrainingLoop(plan: plan, networks: [network], activity: activity, monitor: monitor)
+        let loop = try TrainingLoop(
+            plan: plan, networks: [network], activity: activity, monitor: monitor, journal: journal,
+            run: name)
         let truth = targets.selecting(others.map { source.trackOfPatch[$0] })
         let history = try loop.run(
             examples: ours, step: { try run.step($0, $1, targets: targets, loss: loss) },

@@ -39,22 +39,22 @@ package struct TrainingCheckpoint: Sendable, Equatable {
         let settings = Settings(
             plan: plan, history: history, epochsWithoutGain: epochsWithoutGain, reductions: reductions,
             stepCount: optimizer.stepCount,
-            counts: weights.map { [$0.parameters.count, $0.statistics.count] },
+            counts: weights.map(\.arrayCounts),
             moments: [optimizer.firstMoments.count, optimizer.secondMoments.count])
         let arrays =
-            (weights + bestWeights).flatMap { $0.parameters + $0.statistics } + optimizer.firstMoments
+            (weights + bestWeights).flatMap(\.arrays) + optimizer.firstMoments
             + optimizer.secondMoments
-        return try ModelRecord(kind: "checkpoint", settings: settings, arrays: arrays).encoded()
+        return try ModelBlob(kind: "checkpoint", settings: settings, arrays: arrays).encoded()
     }
 
     package init(decoding bytes: [UInt8]) throws {
-        let record = try ModelRecord(decoding: bytes, kind: "checkpoint")
+        let record = try ModelBlob(decoding: bytes, kind: "checkpoint")
         let settings = try record.settings(as: Settings.self)
         let needed = settings.counts.reduce(0) { $0 + $1.reduce(0, +) } * 2 + settings.moments.reduce(0, +)
         guard settings.counts.allSatisfy({ $0.count == 2 && $0.allSatisfy { $0 >= 0 } }),
             settings.moments.count == 2, settings.moments.allSatisfy({ $0 >= 0 }),
             record.arrays.count == needed
-        else { throw ModelRecord.corrupt("its arrays do not fit its settings") }
+        else { throw ModelBlob.corrupt("its arrays do not fit its settings") }
         var rest = record.arrays[...]
         func take(_ count: Int) -> [[Float]] {
             defer { rest = rest.dropFirst(count) }

@@ -28,8 +28,7 @@ package struct TrainingHistory: Sendable, Equatable, Codable {
                 file.add(scalar: value, named: tag, step: epoch.epoch, seconds: seconds)
             }
             for histogram in epoch.histograms {
-                file.add(
-                    histogramOf: histogram.values, named: histogram.name, step: epoch.epoch, seconds: seconds)
+                file.add(histogram.values, named: histogram.name, step: epoch.epoch, seconds: seconds)
             }
         }
         return file

@@ -8,13 +8,20 @@ package final class TrainingLoop {
     private let monitor: JobMonitor
     private let keepsHistograms: Bool
     private let parameters: [Parameter]
+    private let journal: (any TrainingJournal)?
+    private let run: String
     private var state: TrainingCheckpoint
 
-    /// Trains all `networks` together. With `resuming`, continues where that checkpoint was taken.
+    /// Trains all `networks` together. With `resuming`, continues where that checkpoint was taken; a `journal` is asked
+    /// for one by the name of the run, and told of each epoch.
     package init(
         plan: TrainingPlan, networks: [Network], activity: String, monitor: JobMonitor = .silent,
-        keepsHistograms: Bool = false, resuming checkpoint: TrainingCheckpoint? = nil
+        keepsHistograms: Bool = false, resuming: TrainingCheckpoint? = nil,
+        journal: (any TrainingJournal)? = nil, run: String = "run"
     ) throws {
+        self.journal = journal
+        self.run = run
+        let checkpoint = try resuming ?? journal?.checkpoint(of: run)
         self.plan = plan
         self.networks = networks
         self.activity = activity
@@ -29,8 +36,11 @@ package final class TrainingLoop {
                 bestWeights: weights,
                 optimizer: Optimizer(plan.rule))
         if let checkpoint {
-            guard checkpoint.weights.count == networks.count else {
-                throw LearningError(.corruptModel, "The checkpoint belongs to another network.")
+            guard checkpoint.weights.count == networks.count, checkpoint.plan == plan else {
+                throw LearningError(
+                    .corruptModel,
+                    "\(activity): the checkpoint of `\(run)` belongs to another run; take another folder, or the same "
+                        + "seed, epochs and threads as then.")
             }
             for (network, weights) in zip(networks, checkpoint.weights) { try network.load(weights) }
         }
@@ -52,13 +62,22 @@ package final class TrainingLoop {
         }
         let stepsPerEpoch = examples.count / batch
         try EngineThreads.with(plan.threads) {
-            for epoch in state.history.epochs.count..<plan.epochsMax {
+            for epoch in state.history.epochs.count..<max(plan.epochsMax, state.history.epochs.count) {
+                // Taken up again, a run may have come to its end already.
+                if state.epochsWithoutGain >= plan.patience {
+                    state.history.ending = .stoppedEarly
+                    break
+                }
                 var order = shuffled(examples, epoch: epoch)
                 arrange?(&order)
-                let isCut = try runEpoch(
+                let isWhole = try runEpoch(
                     epoch, order, batch: batch, stepsPerEpoch: stepsPerEpoch, step, validate)
-                try checkpoint(state)
-                if isCut {
+                // From within an epoch a run could not go on to the same result.
+                if isWhole {
+                    try checkpoint(state)
+                    try journal?.keep(state, of: run)
+                }
+                if !isWhole || monitor.isCancelled {
                     state.history.ending = .cancelled
                     break
                 }
@@ -69,6 +88,10 @@ package final class TrainingLoop {
             }
         }
         for (network, weights) in zip(networks, state.bestWeights) { try network.load(weights) }
+        // What only the journal wanted is no part of the model.
+        if !keepsHistograms {
+            for index in state.history.epochs.indices { state.history.epochs[index].histograms = [] }
+        }
         return state.history
     }
 
@@ -77,7 +100,7 @@ package final class TrainingLoop {
         return examples.shuffled(using: &random)
     }
 
-    /// One epoch; true where a person asked for an end.
+    /// One epoch; false where a person asked for an end before it was whole.
     private func runEpoch(
         _ epoch: Int, _ order: [Int], batch: Int, stepsPerEpoch: Int, _ step: ([Int], Pass) throws -> Double,
         _ validate: () throws -> Double
@@ -106,13 +129,12 @@ package final class TrainingLoop {
             report(
                 epoch: epoch, share: Double(index + 1) / Double(stepsPerEpoch), loss: lossSum / Double(done))
         }
-        let isCut = done < stepsPerEpoch
-        guard done > 0 else { return true }
+        guard done > 0 else { return false }
         note(
             EpochReport(
                 epoch: epoch, loss: lossSum / Double(done), validation: try validate(), learningRate: rate,
                 gradientNorm: normSum / Float(done), histograms: histograms()))
-        return isCut || monitor.isCancelled
+        return done == stepsPerEpoch
     }
 
     private func note(_ report: EpochReport) {
@@ -135,9 +157,11 @@ package final class TrainingLoop {
     }
 
     private func histograms() -> [EpochReport.Histogram] {
-        guard keepsHistograms else { return [] }
-        return parameters.enumerated().map { index, parameter in
-            EpochReport.Histogram(name: "parameters/\(index)-\(parameter.name)", values: parameter.values)
+        guard keepsHistograms || journal != nil else { return [] }
+        return parameters.enumerated().compactMap { index, parameter in
+            ValueHistogram(of: parameter.values).map {
+                EpochReport.Histogram(name: "parameters/\(index)-\(parameter.name)", values: $0)
+            }
         }
     }
 

@@ -22,7 +22,7 @@ struct AnalyzedAudio: Sendable {
 
 extension Descriptors {
     /// The columns that people query, of what was measured.
-    fileprivate init(of measured: TrackDescriptors) {
+    init(of measured: TrackDescriptors) {
         self.init()
         tempoBpm = measured.tempo?.beatsPerMinute
         tempoConfidence = measured.tempo?.confidence

@@ -124,8 +124,11 @@ package struct Ingest {
         report.wasCancelled = monitor.isCancelled
         if report.ingested > 0 { try DuplicateSearch(catalog: catalog, now: now).run() }
         if !report.wasCancelled {
-            report.remark = try EmbeddingUpkeep.run(
-                catalog, settings: TrainingSettings(monitor: monitor, now: now))
+            let upkeep = ModelUpkeep(
+                catalog, settings: TrainingSettings(monitor: monitor, now: now),
+                workerCount: options.workerCount)
+            let sentences = try upkeep.followLibrary()
+            report.remark = sentences.isEmpty ? nil : sentences.joined(separator: " ")
         }
         if options.prunesMissing { report.pruned = try writer.prune(missingFiles()) }
         try catalog.write {

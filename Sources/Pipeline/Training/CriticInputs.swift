@@ -22,7 +22,7 @@ struct CriticInputs: Sendable, Equatable, Codable {
     private struct Descriptor: Sendable {
         let name: String
         let group: String
-        let value: @Sendable (Descriptors, Track, _ artistCount: Int) -> Double?
+        let value: @Sendable (Descriptors, _ isExplicit: Bool?, _ artistCount: Int) -> Double?
     }
 
     private static let moods: [Descriptor] = [
@@ -40,8 +40,7 @@ struct CriticInputs: Sendable, Equatable, Codable {
             Descriptor(name: "instrumentalness", group: "timbre") { sound, _, _ in sound.instrumentalness },
             Descriptor(name: "liveness", group: "timbre") { sound, _, _ in sound.liveness },
             Descriptor(name: "speechiness", group: "timbre") { sound, _, _ in sound.speechiness },
-            Descriptor(name: "explicit", group: "words") { _, track, _ in
-                track.isExplicit.map { $0 ? 1 : 0 }
+            Descriptor(name: "explicit", group: "words") { _, isExplicit, _ in isExplicit.map { $0 ? 1 : 0 }
             },
             Descriptor(name: "artist_count", group: "credits") { _, _, count in Double(count) },
         ]
@@ -81,11 +80,27 @@ struct CriticInputs: Sendable, Equatable, Codable {
         } else if sound.energy == nil || sound.loudnessLufs == nil {
             return nil
         }
-        return values + self.values(of: sound, track, artistCount: try catalog.artists(of: track.id).count)
+        return values
+            + self.values(
+                of: sound, isExplicit: track.isExplicit,
+                artistCount: try catalog.artists(of: track.id).count)
     }
 
-    /// The row of a file that is not in the catalog.
-    func row(of vector: FeatureVector) -> [Float] { filled(vector.values + extras.map { _ in nil }) }
+    /// The same of a song that is not in the catalog; its moods are known where a model told them.
+    func known(_ song: HeardSong, moods: [Judgement.Mood]) -> [Float?]? {
+        var sound = song.descriptors
+        for mood in moods {
+            switch mood.name {
+            case "energy": sound.energy = mood.value
+            case "danceability": sound.danceability = mood.value
+            case "valence": sound.valence = mood.value
+            default: break
+            }
+        }
+        if source == .descriptors && (sound.energy == nil || sound.loudnessLufs == nil) { return nil }
+        let heard: [Float?] = source == .features ? song.vector.values : []
+        return heard + values(of: sound, isExplicit: nil, artistCount: max(1, song.artistCount))
+    }
 
     func filled(_ values: [Float?]) -> [Float] {
         let start = values.count - fills.count
@@ -101,7 +116,7 @@ struct CriticInputs: Sendable, Equatable, Codable {
         }
     }
 
-    private func values(of sound: Descriptors, _ track: Track, artistCount: Int) -> [Float?] {
-        extras.map { $0.value(sound, track, artistCount).map { Float($0) } }
+    private func values(of sound: Descriptors, isExplicit: Bool?, artistCount: Int) -> [Float?] {
+        extras.map { $0.value(sound, isExplicit, artistCount).map { Float($0) } }
     }
 }

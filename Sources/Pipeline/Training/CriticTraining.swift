@@ -48,7 +48,7 @@ package struct CriticTraining {
             seed: settings.seed, threads: settings.threads)
         let critic = try CriticTrainer(
             options: CriticOptions(candidates: candidates, folds: Self.folds, plan: plan),
-            monitor: settings.monitor
+            monitor: settings.monitor, journal: settings.journal
         ).train(data, featureSet: examples.inputs.name)
         let contest = try contest(critic, examples, isSmall ? nil : split.heldOut, champion)
         var new = NewModel(
@@ -77,11 +77,11 @@ package struct CriticTraining {
 
     private func contest(
         _ critic: Critic, _ examples: CriticExamples, _ heldOut: [Int]?,
-        _ record: CatalogStore.ModelRecord?
-    ) throws -> Contest {
+        _ record: ModelRecord?
+    ) throws -> ModelContest {
         let measure = "mean absolute error"
         guard let heldOut else {
-            return Contest(
+            return ModelContest(
                 measure: "cross-validated \(measure)", higherIsBetter: false,
                 heldOutTracks: examples.tracks.count,
                 challenger: critic.card.metrics.meanAbsoluteError, champion: nil,
@@ -115,7 +115,7 @@ package struct CriticTraining {
                 obstacle = error.description
             }
         }
-        return Contest(
+        return ModelContest(
             measure: measure, higherIsBetter: false, heldOutTracks: heldOut.count,
             challenger: error(own.map(\.value)),
             champion: champion, championVersion: record?.version, obstacle: obstacle)

@@ -8,9 +8,6 @@ package enum Embedder {
     private static let batchSize = 1_000
     private static let tracksPerArtistMax = 500
 
-    /// The name under which models know the features.
-    static var featureSetName: String { "\(TrackFeatures.set.name) \(TrackFeatures.set.version)" }
-
     /// Embeds the tracks that were heard since the last time, and their artists anew; returns how many tracks.
     ///
     /// Throws a sentence where the model in use does not fit the features; without a model there is nothing to do.
@@ -25,24 +22,32 @@ package enum Embedder {
 
     /// Embeds the tracks that a model has not placed yet.
     static func embedMissing(
-        _ catalog: Catalog, _ record: CatalogStore.ModelRecord, monitor: JobMonitor
+        _ catalog: Catalog, _ record: ModelRecord, monitor: JobMonitor
     ) throws -> Int {
         let model = try self.model(record, in: catalog)
+        let inputs = EmbeddingInputs(of: record)
         var count = 0
         while !monitor.isCancelled {
-            let tracks = try catalog.read {
-                try $0.tracksWithoutEmbedding(
-                    of: record.id, setVersion: TrackFeatures.set.version, limit: batchSize)
-            }
+            let tracks = try catalog.read { try missing(record, inputs, in: $0) }
             if tracks.isEmpty { break }
-            try embed(tracks, model, record.id, in: catalog)
+            try embed(tracks, model, record.id, inputs, in: catalog)
             try embedArtists(of: tracks, record.id, in: catalog)
             count += tracks.count
         }
         return count
     }
 
-    /// Embeds every track that was heard, and every artist of one; returns how many tracks.
+    private static func missing(
+        _ record: ModelRecord, _ inputs: EmbeddingInputs, in snapshot: Snapshot
+    ) throws -> [TrackID] {
+        if let version = inputs.featureSetVersion {
+            return try snapshot.tracksWithoutEmbedding(of: record.id, setVersion: version, limit: batchSize)
+        }
+        let placed = Set(try snapshot.embeddingMatrix(of: record.id).ids)
+        return Array(try inputs.matrix(in: snapshot).ids.lazy.filter { !placed.contains($0) })
+    }
+
+    /// Embeds every track that has what the model goes by, and every artist of one; returns how many tracks.
     @discardableResult
     package static func embedAll(
         _ catalog: Catalog, with id: ModelID, monitor: JobMonitor = .silent
@@ -51,12 +56,11 @@ package enum Embedder {
             throw TrainingError(.noModel, "There is no model \(id).")
         }
         let model = try self.model(record, in: catalog)
-        let tracks = try catalog.read {
-            try $0.featureMatrix(setVersion: TrackFeatures.set.version).ids
-        }
+        let inputs = EmbeddingInputs(of: record)
+        let tracks = try catalog.read { try inputs.matrix(in: $0).ids }
         for start in stride(from: 0, to: tracks.count, by: batchSize) {
             let some = Array(tracks[start..<min(tracks.count, start + batchSize)])
-            try embed(some, model, id, in: catalog)
+            try embed(some, model, id, inputs, in: catalog)
             monitor.report(
                 Progress(
                     activity: "embedding the tracks", completed: Double(start + some.count),
@@ -68,14 +72,15 @@ package enum Embedder {
         return tracks.count
     }
 
-    /// Where a model places one vector.
-    static func place(_ vector: FeatureVector, by model: Autoencoder, _ id: ModelID) throws -> Embedding {
-        let row = VectorTable(columns: vector.values.count, values: vector.values)
-        return Embedding(model: id, values: try model.embed(row, featureSet: featureSetName).values)
+    /// Where a model places a song that is not in the catalog; nil where it goes by what a file does not tell.
+    static func place(_ song: HeardSong, by model: Autoencoder) throws -> [Float]? {
+        guard model.featureSet == EmbeddingInputs.features.name else { return nil }
+        let row = VectorTable(columns: song.vector.values.count, values: song.vector.values)
+        return try model.embed(row, featureSet: EmbeddingInputs.features.name).values
     }
 
     /// The network of a record; throws a sentence where it is not whole or was trained on other features.
-    static func model(_ record: CatalogStore.ModelRecord, in catalog: Catalog) throws -> Autoencoder {
+    static func model(_ record: ModelRecord, in catalog: Catalog) throws -> Autoencoder {
         if let version = record.featureSetVersion, version != TrackFeatures.set.version {
             throw TrainingError(
                 .noModel,
@@ -86,17 +91,15 @@ package enum Embedder {
     }
 
     private static func embed(
-        _ tracks: [TrackID], _ model: Autoencoder, _ id: ModelID, in catalog: Catalog
+        _ tracks: [TrackID], _ model: Autoencoder, _ id: ModelID, _ inputs: EmbeddingInputs,
+        in catalog: Catalog
     ) throws {
-        let version = TrackFeatures.set.version
         let vectors = try catalog.read { snapshot in
-            try tracks.compactMap { track in
-                try snapshot.featureVector(of: track, setVersion: version).map { (track, $0.values) }
-            }
+            try tracks.compactMap { track in try inputs.row(of: track, in: snapshot).map { (track, $0) } }
         }
-        guard !vectors.isEmpty else { return }
-        let table = VectorTable(columns: TrackFeatures.set.dimension, rows: vectors.map(\.1))
-        let placed = try model.embed(table, featureSet: featureSetName)
+        guard let first = vectors.first else { return }
+        let table = VectorTable(columns: first.1.count, rows: vectors.map(\.1))
+        let placed = try model.embed(table, featureSet: inputs.name)
         try catalog.write { transaction in
             for (row, (track, _)) in vectors.enumerated() {
                 // A track that was removed meanwhile has no place any more.

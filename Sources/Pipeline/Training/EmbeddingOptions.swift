@@ -9,6 +9,8 @@ package struct EmbeddingOptions: Sendable {
     package static let latentSizeMax = 64
 
     package var latentSizes: [Int]
+    /// Where nine descriptors are gone by.
+    package var descriptorLatentSizes = [4, 6, 8]
     package var groupWeights: [Float]
 
     package init(latentSizes: [Int] = [16, 32, 64], groupWeights: [Float] = [0, 0.5]) {

@@ -26,8 +26,8 @@ struct EmbeddingReferee {
     var precisionOfFeatures: Double? { precision(in: standardizer.apply(to: heldOut.selecting(asked))) }
 
     func contest(
-        _ challenger: Autoencoder, against record: CatalogStore.ModelRecord?, in catalog: Catalog
-    ) throws -> Contest {
+        _ challenger: Autoencoder, against record: ModelRecord?, in catalog: Catalog
+    ) throws -> ModelContest {
         var champion: Autoencoder?
         var obstacle: String?
         if let record {
@@ -44,13 +44,13 @@ struct EmbeddingReferee {
             }
         }
         if let own = try precision(of: challenger) {
-            return Contest(
+            return ModelContest(
                 measure: "share of neighbours of the same album or artist", higherIsBetter: true,
                 heldOutTracks: heldOut.rows, challenger: own,
                 champion: try champion.flatMap { try precision(of: $0) },
                 championVersion: record?.version, obstacle: obstacle)
         }
-        return Contest(
+        return ModelContest(
             measure: "reconstruction error", higherIsBetter: false, heldOutTracks: heldOut.rows,
             challenger: try error(of: challenger), champion: try champion.map { try error(of: $0) },
             championVersion: record?.version, obstacle: obstacle)

@@ -19,33 +19,33 @@ package enum EmbeddingUpkeep {
     }
 
     private static func update(_ catalog: Catalog, _ settings: TrainingSettings) throws -> String? {
-        let version = TrackFeatures.set.version
-        let (count, active) = try catalog.read {
-            (
-                try $0.featureVectorCount(setVersion: version),
-                try $0.activeModel(named: ModelFamily.embedding.rawValue)
-            )
+        let (inputs, count, active) = try catalog.read { snapshot in
+            let active = try snapshot.activeModel(named: ModelFamily.embedding.rawValue)
+            // Unasked it learns from what was heard; what was once learnt from tables is kept up with them.
+            let inputs = active.map(EmbeddingInputs.init(of:)) ?? .features
+            return (inputs, try inputs.count(in: snapshot), active)
         }
-        guard let active, active.featureSetVersion == version else {
-            if let lack = EmbeddingTraining.lack(ofTracks: count) { return count == 0 ? nil : lack }
-            return try train(catalog, settings, "There are \(count) heard tracks")
+        guard let active, active.featureSetVersion == inputs.featureSetVersion else {
+            if let lack = EmbeddingTraining.lack(ofTracks: count, inputs) { return count == 0 ? nil : lack }
+            return try train(
+                catalog, settings, inputs,
+                "There are \(count) \(inputs == .features ? "heard" : "imported") tracks")
         }
         let before = TrainingSummary.of(active)?.tracks ?? count
-        if Double(count) >= Double(before) * (1 + EmbeddingOptions.growthShare) {
-            // Whatever comes of the training, the new tracks are placed.
-            try Embedder.embedNewTracks(catalog, monitor: settings.monitor)
-            return try train(
-                catalog, settings, "The library has grown from \(before) to \(count) heard tracks")
-        }
+        // Whatever comes of a training, the new tracks are placed.
         let placed = try Embedder.embedNewTracks(catalog, monitor: settings.monitor)
+        if Double(count) >= Double(before) * (1 + EmbeddingOptions.growthShare) {
+            return try train(
+                catalog, settings, inputs, "The library has grown from \(before) to \(count) tracks")
+        }
         return placed == 0
             ? nil : "Placed \(placed) new \(placed == 1 ? "track" : "tracks") among the others."
     }
 
     private static func train(
-        _ catalog: Catalog, _ settings: TrainingSettings, _ occasion: String
+        _ catalog: Catalog, _ settings: TrainingSettings, _ inputs: EmbeddingInputs, _ occasion: String
     ) throws -> String {
-        let outcome = try EmbeddingTraining(catalog, settings: settings).train()
+        let outcome = try EmbeddingTraining(catalog, settings: settings, inputs: inputs).train()
         return "\(occasion): trained version \(outcome.version) of the embedding. \(outcome.contest.sentence)"
     }
 }

@@ -40,7 +40,9 @@ package struct GenreTraining {
         let training = isSmall ? Array(labels.indices) : split.training
         let selection = PatchSelection(library, tracks: training)
         let network = options.network(settings, patches: selection.trackOfPatch.count)
-        let model = try GenreTrainer(options: network, monitor: settings.monitor).train(
+        let model = try GenreTrainer(
+            options: network, monitor: settings.monitor, journal: settings.journal
+        ).train(
             selection, labels: training.map { labels[$0] }, classes: found.classes,
             groups: TrackGroups.numbered(training.map { groups[$0] }), featureSet: Self.patchSet)
         guard !model.card.history.epochs.isEmpty else {
@@ -61,18 +63,8 @@ package struct GenreTraining {
         var outcome = try ModelKeeping(catalog: catalog, settings: settings).keep(
             new, family: .genre, contest: contest, figures: Self.figures(model)
         ) { id in
-            try PatchTelling(catalog, settings, options).tell(hearable) { tracks, source in
-                let answers = try model.predictor(source).topThree(tracks: tracks.count)
-                try catalog.write { transaction in
-                    for (track, guesses) in zip(tracks, answers) where try transaction.track(track) != nil {
-                        try transaction.setLabels(
-                            guesses.map {
-                                LabelPrediction(
-                                    label: $0.genre, probability: Double(min(1, max(0, $0.probability))))
-                            }, of: id, for: track)
-                    }
-                }
-            }
+            _ = try PatchTelling(catalog, settings, options).tell(
+                hearable.tracks, hearable, by: PatchNetworks(genre: (id, model)), stopsWhenCancelled: false)
         }
         outcome.remarks = PatchTelling.remarks(on: library.failures)
         if found.leftOutCount > 0 {
@@ -85,11 +77,11 @@ package struct GenreTraining {
 
     private func contest(
         _ model: GenreModel, _ library: PatchLibrary, _ heldOut: [Int]?, _ truth: [String],
-        _ record: CatalogStore.ModelRecord?
-    ) throws -> Contest {
+        _ record: ModelRecord?
+    ) throws -> ModelContest {
         let measure = "share of genres told right"
         guard let heldOut else {
-            return Contest(
+            return ModelContest(
                 measure: measure, higherIsBetter: true, heldOutTracks: model.card.heldOutTracks,
                 challenger: model.card.metrics.accuracy, champion: nil, championVersion: record?.version,
                 obstacle: "there are too few tracks to hold some out from both")
@@ -103,7 +95,7 @@ package struct GenreTraining {
         let (champion, obstacle) = try PatchTelling.ask(record) { record in
             try accuracy(GenreModel(decoding: catalog.read { try $0.weights(of: record.id) }))
         }
-        return Contest(
+        return ModelContest(
             measure: measure, higherIsBetter: true, heldOutTracks: heldOut.count,
             challenger: try accuracy(model),
             champion: champion, championVersion: record?.version, obstacle: obstacle)

@@ -22,6 +22,8 @@ struct HearableTracks {
         }
     }
 
+    var tracks: [TrackID] { paths.keys.sorted() }
+
     func files(of tracks: [TrackID]) -> [(track: TrackID, path: FilePath)] {
         tracks.compactMap { track in paths[track].map { (track, $0) } }
     }

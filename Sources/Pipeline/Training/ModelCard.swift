@@ -8,7 +8,7 @@ package struct ModelCard: Sendable {
     package let verdict: String?
     package let figures: [TrainingOutcome.Figure]
 
-    package init(_ record: CatalogStore.ModelRecord) {
+    package init(_ record: ModelRecord) {
         let summary = TrainingSummary.of(record)
         tracks = summary?.tracks
         epochs = summary?.epochs

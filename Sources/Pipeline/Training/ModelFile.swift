@@ -29,7 +29,7 @@ package struct ModelFile: Sendable {
 
     /// The bytes of a model of a catalog.
     package static func encode(
-        _ record: CatalogStore.ModelRecord, weights: [UInt8]
+        _ record: ModelRecord, weights: [UInt8]
     ) throws -> [UInt8] {
         let header = Header(
             name: record.name, kind: record.kind, version: record.version,

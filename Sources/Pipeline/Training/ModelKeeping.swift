@@ -7,13 +7,13 @@ struct ModelKeeping {
     let settings: TrainingSettings
 
     struct Metrics: Codable {
-        let contest: Contest
+        let contest: ModelContest
         let figures: [TrainingOutcome.Figure]
     }
 
     /// Stores a model, lets it say what it has to say of the tracks, and takes it into use where it won.
     func keep(
-        _ model: NewModel, family: ModelFamily, contest: Contest, figures: [TrainingOutcome.Figure],
+        _ model: NewModel, family: ModelFamily, contest: ModelContest, figures: [TrainingOutcome.Figure],
         speaking: (ModelID) throws -> Void
     ) throws -> TrainingOutcome {
         var model = model

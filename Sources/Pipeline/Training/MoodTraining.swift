@@ -39,7 +39,9 @@ package struct MoodTraining {
         let training = isSmall ? Array(targets.indices) : split.training
         let selection = PatchSelection(library, tracks: training)
         let network = options.network(settings, patches: selection.trackOfPatch.count)
-        let model = try MoodTrainer(options: network, monitor: settings.monitor).train(
+        let model = try MoodTrainer(
+            options: network, monitor: settings.monitor, journal: settings.journal
+        ).train(
             selection, targets: VectorTable(columns: Self.moods.count, rows: training.map { targets[$0] }),
             names: Self.moods, groups: TrackGroups.numbered(training.map { groups[$0] }),
             featureSet: GenreTraining.patchSet)
@@ -55,26 +57,12 @@ package struct MoodTraining {
                 epochs: network.plan.epochsMax, endedEarly: settings.monitor.isCancelled))
         var outcome = try ModelKeeping(catalog: catalog, settings: settings).keep(
             new, family: .mood, contest: contest, figures: Self.figures(model)
-        ) { id in try tell(model, id, hearable) }
+        ) { id in
+            _ = try PatchTelling(catalog, settings, options).tell(
+                hearable.tracks, hearable, by: PatchNetworks(mood: (id, model)), stopsWhenCancelled: false)
+        }
         outcome.remarks = PatchTelling.remarks(on: library.failures)
         return outcome
-    }
-
-    private func tell(_ model: MoodModel, _ id: ModelID, _ hearable: HearableTracks) throws {
-        try PatchTelling(catalog, settings, options).tell(hearable) { tracks, source in
-            let answers = try model.predict(source, tracks: tracks.count)
-            try catalog.write { transaction in
-                for (track, moods) in zip(tracks, answers) where try transaction.track(track) != nil {
-                    let predictions = (moods ?? []).map { mood in
-                        Prediction(
-                            name: mood.name, value: Double(mood.value),
-                            lower: Double(max(0, mood.value - mood.errorBar)),
-                            upper: Double(min(1, mood.value + mood.errorBar)))
-                    }
-                    try transaction.setPredictions(predictions, of: id, for: track)
-                }
-            }
-        }
     }
 
     /// What tables say of tracks that can be heard: imported descriptors only, never what a model said before.
@@ -102,11 +90,11 @@ package struct MoodTraining {
 
     private func contest(
         _ model: MoodModel, _ library: PatchLibrary, _ heldOut: [Int]?, _ targets: [[Float]],
-        _ record: CatalogStore.ModelRecord?
-    ) throws -> Contest {
+        _ record: ModelRecord?
+    ) throws -> ModelContest {
         let measure = "mean squared error"
         guard let heldOut else {
-            return Contest(
+            return ModelContest(
                 measure: measure, higherIsBetter: false, heldOutTracks: model.card.heldOutTracks,
                 challenger: min(model.card.trunkError, model.card.separateError ?? .infinity), champion: nil,
                 championVersion: record?.version,
@@ -128,7 +116,7 @@ package struct MoodTraining {
         let (champion, obstacle) = try PatchTelling.ask(record) { record in
             try error(MoodModel(decoding: catalog.read { try $0.weights(of: record.id) }))
         }
-        return Contest(
+        return ModelContest(
             measure: measure, higherIsBetter: false, heldOutTracks: heldOut.count,
             challenger: try error(model),
             champion: champion, championVersion: record?.version, obstacle: obstacle)

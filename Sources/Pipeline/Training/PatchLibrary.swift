@@ -59,7 +59,7 @@ final class PatchLibrary: PatchSource {
             guard count == bytes.count else {
                 throw LearningError(.badData, "The patches that wait on disk cannot be read; train again.")
             }
-            for index in 0..<bytes.count { destination[index] = Float(bytes[index]) / Self.levels }
+            for index in 0..<bytes.count { destination[index] = Self.level(bytes[index]) }
         }
     }
 
@@ -110,7 +110,7 @@ final class PatchLibrary: PatchSource {
         return results.withLock { $0 }
     }
 
-    private static func patches(of path: FilePath, atMost limit: Int) throws -> [UInt8] {
+    private static func patches(of path: FilePath, atMost patchesMax: Int) throws -> [UInt8] {
         let descriptor = open(path.cString, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
         guard descriptor >= 0 else {
             throw AudioError(
@@ -120,14 +120,20 @@ final class PatchLibrary: PatchSource {
         let source = try FileByteSource(adopting: descriptor, name: path.description)
         let analysis = try TrackAnalysis.analyze(
             Audio.AudioFile.hear(source, parts: []), name: path.description)
-        let starts = analysis.patches.starts(hopFrames: LogMelPatches.frameCount)
+        return bytes(of: analysis.patches, atMost: patchesMax)
+    }
+
+    /// At most `limit` evenly spaced patches of a track, one behind the other, a byte a value.
+    static func bytes(of patches: LogMelPatches, atMost limit: Int) -> [UInt8] {
+        let starts = patches.starts(hopFrames: LogMelPatches.frameCount)
         let chosen =
             starts.count <= limit
             ? starts : (0..<limit).map { starts[(2 * $0 + 1) * starts.count / (2 * limit)] }
-        return chosen.flatMap { start in
-            analysis.patches.patch(at: start).map { UInt8(($0 * levels).rounded()) }
-        }
+        return chosen.flatMap { start in patches.patch(at: start).map { UInt8(($0 * levels).rounded()) } }
     }
+
+    /// The value of a byte, 0...1.
+    static func level(_ byte: UInt8) -> Float { Float(byte) / levels }
 
     private static func write(_ bytes: [UInt8], at start: Int, to spool: Int32) throws {
         guard start + bytes.count <= spoolBytesMax else {

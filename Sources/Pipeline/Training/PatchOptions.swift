@@ -29,7 +29,8 @@ package struct PatchOptions: Sendable {
         let plan = TrainingPlan(
             epochsMax: settings.epochsMax ?? fitting, batchSize: min(32, max(2, patches / 4)),
             learningRate: 1e-3,
-            validationShare: 0.15, seed: settings.seed, threads: settings.threads)
+            validationShare: 0.15, seed: settings.seed, threads: settings.threads,
+            usesBFloat16: settings.usesBFloat16)
         return GenreOptions(
             configuration: configuration, patchesPerTrackMax: patchesPerTrackMax, plan: plan)
     }

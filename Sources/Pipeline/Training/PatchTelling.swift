@@ -31,24 +31,32 @@ struct PatchTelling {
         return library
     }
 
-    /// Calls `body` with every track that can be heard, some at a time.
-    func tell(_ hearable: HearableTracks, _ body: ([TrackID], any PatchSource) throws -> Void) throws {
-        let tracks = hearable.paths.keys.sorted()
-        // A person's Ctrl-C ended the training with the best so far; what it says of the tracks is still written.
+    /// Hears tracks, some at a time, and stores what the networks say of them; returns of how many.
+    ///
+    /// A person's Ctrl-C ends it between two batches where `stopsWhenCancelled`; after a training that was ended so, what
+    /// the best so far says is still written.
+    func tell(
+        _ tracks: [TrackID], _ hearable: HearableTracks, by networks: PatchNetworks, stopsWhenCancelled: Bool
+    ) throws -> Int {
         let monitor = settings.monitor
         let telling = JobMonitor(report: { monitor.report($0) })
+        var count = 0
         for start in stride(from: 0, to: tracks.count, by: PatchOptions.predictionTracks) {
+            if stopsWhenCancelled && monitor.isCancelled { break }
             let some = Array(tracks[start..<min(tracks.count, start + PatchOptions.predictionTracks)])
             let library = try PatchLibrary(
-                hearing: hearable.files(of: some), patchesPerTrackMax: options.patchesPerTrackMax,
+                hearing: hearable.files(of: some), patchesPerTrackMax: networks.patchesPerTrackMax,
                 workerCount: options.workerCount, monitor: telling)
-            if !library.tracks.isEmpty { try body(library.tracks, library) }
+            guard !library.tracks.isEmpty else { continue }
+            try networks.tell(library, in: catalog)
+            count += library.tracks.count
         }
+        return count
     }
 
     /// What the model in use comes to, or why it cannot be asked.
     static func ask(
-        _ record: CatalogStore.ModelRecord?, _ body: (CatalogStore.ModelRecord) throws -> Double
+        _ record: ModelRecord?, _ body: (ModelRecord) throws -> Double
     ) throws -> (champion: Double?, obstacle: String?) {
         guard let record else { return (nil, nil) }
         do {

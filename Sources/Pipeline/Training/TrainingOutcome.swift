@@ -6,7 +6,7 @@ package struct TrainingOutcome: Sendable {
     package let model: ModelID
     package let version: Int
     package let isActivated: Bool
-    package let contest: Contest
+    package let contest: ModelContest
     /// What was learnt from and how well, in the order of telling.
     package let figures: [Figure]
     /// What a person should know besides.

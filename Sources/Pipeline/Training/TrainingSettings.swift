@@ -1,5 +1,6 @@
 import CatalogCore
 import CatalogStore
+import Learning
 
 /// What every training run of a catalog is told.
 package struct TrainingSettings: Sendable {
@@ -11,7 +12,11 @@ package struct TrainingSettings: Sendable {
     package var epochsMax: Int?
     /// oneDNN's threads: part of what makes a run repeatable to the bit.
     package var threads: Int
+    /// Whether convolutions multiply in half precision, where the CPU can.
+    package var usesBFloat16 = false
     package var monitor: JobMonitor
+    /// Where runs are written down and taken up again.
+    package var journal: (any TrainingJournal)?
     package var now: @Sendable () -> Timestamp
 
     package init(

@@ -9,7 +9,7 @@ struct TrainingSummary: Codable {
     var epochs: Int
     var endedEarly: Bool
 
-    static func of(_ record: CatalogStore.ModelRecord) -> TrainingSummary? {
+    static func of(_ record: ModelRecord) -> TrainingSummary? {
         JSONText.decode(TrainingSummary.self, from: record.training)
     }
 }

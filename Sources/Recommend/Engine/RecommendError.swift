@@ -9,6 +9,8 @@ package enum RecommendError: Error, Equatable, CustomStringConvertible {
     case pathNeedsSound(TrackID)
     case pathNeedsBothEnds
     case damagedFactors(String)
+    case emptyCatalog
+    case foreignCursor
 
     package var description: String {
         switch self {
@@ -20,6 +22,10 @@ package enum RecommendError: Error, Equatable, CustomStringConvertible {
         case .pathNeedsSound(let id):
             "track \(id) was not heard, so no path can be drawn from it: `catalog ingest` hears its file"
         case .damagedFactors(let why): "the stored factors cannot be read (\(why)): train them anew"
+        case .emptyCatalog:
+            "the catalog has no tracks yet. `catalog ingest FOLDER` hears a music library; "
+                + "`catalog restore` brings back a backup."
+        case .foreignCursor: "the cursor is of another catalog: start anew without it"
         case .pathNeedsBothEnds: "a path needs both --from and --to"
         }
     }

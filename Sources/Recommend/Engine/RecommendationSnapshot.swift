@@ -78,6 +78,7 @@ package struct RecommendationSnapshot: Sendable {
     ) throws(RecommendError) -> Answer {
         guard (1...Query.limitMax).contains(query.limit) else { throw .limitOutOfRange(query.limit) }
         try checkPath(query)
+        if let last = query.cursor?.shown.last, last >= table.count { throw .foreignCursor }
         let question = try Question(query, snapshot: self, nowSeconds: nowSeconds, names: names)
         let ranked = question.ranked()
         let page = question.page(from: ranked)

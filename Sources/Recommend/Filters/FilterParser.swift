@@ -1,3 +1,5 @@
+import CatalogCore
+
 /// Reads the filter language.
 ///
 ///     filter = clause { "," clause }
@@ -205,12 +207,11 @@ package struct FilterParser {
     }
 
     private func suggestion(_ name: String) -> String {
-        let lower = name.lowercased()
-        let near = FilterField.allCases.filter {
-            $0.rawValue.hasPrefix(lower.prefix(3)) || EditDistance.between($0.rawValue, lower) <= 2
-        }
+        let fields = FilterField.allCases.map(\.rawValue)
+        let meant = Spelling.nearest(to: name, among: fields).map { [$0] }
+        let near = meant ?? fields.filter { $0.hasPrefix(name.lowercased().prefix(3)) }
         return near.isEmpty
-            ? "; the fields are \(FilterField.allCases.map(\.rawValue).joined(separator: ", "))"
-            : "; did you mean \(near.map(\.rawValue).joined(separator: " or "))?"
+            ? "; the fields are \(fields.joined(separator: ", "))"
+            : "; did you mean \(near.joined(separator: " or "))?"
     }
 }

@@ -66,28 +66,9 @@ package struct SnapshotLoader: Sendable {
     package func follow(
         _ catalog: some CatalogReading, from last: EventID?, into snapshot: inout RecommendationSnapshot
     ) throws -> EventID? {
-        var newest = last
-        var takenBack: Set<EventID> = []
-        try catalog.forEachEvent(after: last) { event in
-            newest = event.id
-            if let removed = event.removed { takenBack.insert(removed) }
-        }
-        var stale: [UserID: Set<TrackID>] = [:]
-        for id in takenBack {
-            guard let event = try catalog.event(id), let track = event.track else { continue }
-            stale[event.user, default: []].insert(track)
-        }
-        try catalog.forEachEvent(after: last) { event in
-            guard !takenBack.contains(event.id), let signal = Signal(event) else { return }
-            snapshot.record(signal, user: event.user, track: event.track)
-        }
-        for (user, tracks) in stale {
-            let signals = try catalog.signals(of: user)
-            for track in tracks {
-                snapshot.replace(signals.filter { $0.track == track }.map(\.signal), user: user, track: track)
-            }
-        }
-        return newest
+        let news = try EventNews(after: last, in: catalog)
+        news.apply(to: &snapshot)
+        return news.last
     }
 
     // MARK: - Reading

@@ -14,4 +14,10 @@ package struct Dials: Sendable, Equatable, Codable {
     package var perArtist: Int? = 3
 
     package init() {}
+
+    /// Takes `people` and `sound` by name.
+    package mutating func set(_ weights: [String: Double]) {
+        people = weights["people"]
+        sound = weights["sound"]
+    }
 }

@@ -34,6 +34,8 @@ package struct Query: Sendable, Equatable, Codable {
     package static let limitMax = 1_000
     /// How many tracks a question may be about.
     package static let seedCountMax = 1_000
+    /// Of a longer playlist its end counts.
+    package static let playlistTrackCountMax = 500
 
     package init() {}
 

@@ -77,6 +77,28 @@ import Testing
         #expect(abs(heard.durationSeconds - 1) < 0.2)
     }
 
+    /// Without a header that counts the frames, the last frame tells; one cut between two frames cannot be told.
+    @Test func aFileThatEndsInTheMiddleOfAFrameIsPartial() throws {
+        let counted = try mp3(seconds: 6)
+        let sync = counted.prefix(2)
+        let places = counted.indices.filter { counted[$0...].starts(with: sync) }
+        // Without the first frame, which holds the count.
+        let plain = Array(counted[(try #require(places.dropFirst().first))...])
+        let whole = try hear(plain)
+        #expect(whole.format.promisedFrameCount == nil)
+        #expect(whole.completeness == .complete)
+        #expect(try hear(plain + TagWriter.id3v1(title: "T", artist: "A")).completeness == .complete)
+        for missing in [1, 60] {
+            let cut = try hear(Array(plain.dropLast(missing)))
+            guard case .partial(_, let reason) = cut.completeness else {
+                Issue.record("a file without its last \(missing) bytes is called complete")
+                continue
+            }
+            #expect(cut.completeness.percent == 99)
+            #expect(reason.hasPrefix("it ends in the middle of an MPEG frame"))
+        }
+    }
+
     @Test func aFileThatGoesOnInAnotherRateIsPartial() throws {
         let first = try mp3(seconds: 4)
         let other = try mp3(seconds: 1, rate: 32_000)

@@ -100,6 +100,39 @@ import Testing
         #expect(try AudioFile.hear(path: cut, limits: limits).completeness.percent < 40)
     }
 
+    /// Ogg promises no length, but its last page says that it is the last.
+    @Test(arguments: [AudioWriter.Format.vorbis, .opus])
+    func anOggStreamThatWasCutIsPartial(_ format: AudioWriter.Format) throws {
+        let folder = try TemporaryFolder()
+        let path = folder.file("whole.ogg")
+        let melody = TestSignal.melody(seed: 3, seconds: 20, sampleRateHz: 48_000)
+        try AudioWriter.write(melody, channelCount: 2, sampleRateHz: 48_000, format: format, to: path)
+        let bytes = [UInt8](try Data(contentsOf: URL(filePath: path)))
+        func hear(_ bytes: some Sequence<UInt8>) throws -> HeardAudio {
+            try AudioFile.hear(MemoryByteSource(name: "memory", content: Array(bytes)))
+        }
+        #expect(try hear(bytes).completeness == .complete)
+        let tagged = bytes + TagWriter.id3v1(title: "Title", artist: "Artist")
+        #expect(try hear(tagged).completeness == .complete)
+        let mark = Array("OggS".utf8)
+        let pages = bytes.indices.filter { bytes[$0...].starts(with: mark) }
+        let between = try #require(pages.last)
+        for (size, sentence) in [
+            (between, "its last Ogg page does not end the stream"),
+            (between + 20, "it ends in the middle of an Ogg page"),
+            (bytes.count - 1, "it ends in the middle of an Ogg page"),
+        ] {
+            let heard = try hear(bytes.prefix(size))
+            guard case .partial(let share, let reason) = heard.completeness else {
+                Issue.record("\(format.rawValue) of \(size) of \(bytes.count) bytes is called complete")
+                continue
+            }
+            #expect(share < 1)
+            #expect(heard.completeness.percent == 99)
+            #expect(reason.hasPrefix(sentence))
+        }
+    }
+
     @Test func theLimitOfLengthIsKept() throws {
         let folder = try TemporaryFolder()
         let path = folder.file("long.wav")

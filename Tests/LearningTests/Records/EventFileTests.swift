@@ -29,7 +29,9 @@ import Testing
     @Test func framesAreTFRecords() throws {
         var file = EventFile(startSeconds: 1000)
         file.add(scalar: 0.5, named: "loss", step: 3, seconds: 1001)
-        file.add(histogramOf: [0, 1, 1, 2], named: "weights", step: 3, seconds: 1001, buckets: 2)
+        let spread = try #require(ValueHistogram(of: [0, 1, 1, 2, .infinity], buckets: 2))
+        #expect(spread.buckets == [1, 3] && spread.limits == [1, 2] && spread.squares == 6)
+        file.add(spread, named: "weights", step: 3, seconds: 1001)
         let frames = try #require(EventFileTests.frames(file.bytes))
         #expect(frames.count == 3)
         // wall_time 1000.0, then field 3, 13 bytes.
@@ -41,9 +43,5 @@ import Testing
         #expect(frames[2].count > 80)
     }
 
-    @Test func anEmptyHistogramIsLeftOut() throws {
-        var file = EventFile(startSeconds: 0)
-        file.add(histogramOf: [.nan], named: "weights", step: 0, seconds: 0)
-        #expect(EventFileTests.frames(file.bytes)?.count == 1)
-    }
+    @Test func nothingFiniteHasNoHistogram() { #expect(ValueHistogram(of: [.nan]) == nil) }
 }

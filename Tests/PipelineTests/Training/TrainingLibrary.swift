@@ -58,7 +58,7 @@ struct TrainingLibrary {
         TrainingSettings(seed: seed, epochsMax: epochs, now: { Self.now })
     }
 
-    func active(_ family: ModelFamily) throws -> CatalogStore.ModelRecord? {
+    func active(_ family: ModelFamily) throws -> ModelRecord? {
         try catalog.read { try $0.activeModel(named: family.rawValue) }
     }
 }

@@ -1,0 +1,74 @@
+import Glibc
+
+/// A kept connection that sends a request and waits for its answer: one thread's own.
+final class LoadConnection {
+    private let port: Int
+    private var descriptor: Int32 = -1
+    private var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    private var pending: [UInt8] = []
+
+    init(port: Int) { self.port = port }
+
+    deinit { if descriptor >= 0 { close(descriptor) } }
+
+    /// The status and the body's size; nil where the connection broke.
+    func send(_ request: [UInt8]) -> (status: Int, bodyBytes: Int)? {
+        if descriptor < 0, !open() { return nil }
+        var sent = 0
+        while sent < request.count {
+            let count = request.withUnsafeBytes {
+                Glibc.send(descriptor, $0.baseAddress.map { $0 + sent }, $0.count - sent, Int32(MSG_NOSIGNAL))
+            }
+            guard count > 0 else { return broken() }
+            sent += count
+        }
+        return receive() ?? broken()
+    }
+
+    private func broken() -> (status: Int, bodyBytes: Int)? {
+        close(descriptor)
+        descriptor = -1
+        return nil
+    }
+
+    private func open() -> Bool {
+        descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        var on: Int32 = 1
+        setsockopt(descriptor, Int32(IPPROTO_TCP), TCP_NODELAY, &on, socklen_t(MemoryLayout<Int32>.size))
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+        address.sin_port = UInt16(port).bigEndian
+        let isConnected = withUnsafePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
+            }
+        }
+        if !isConnected { _ = broken() }
+        pending.removeAll(keepingCapacity: true)
+        return isConnected
+    }
+
+    private func receive() -> (status: Int, bodyBytes: Int)? {
+        var head: (status: Int, size: Int, end: Int)?
+        pending.removeAll(keepingCapacity: true)
+        while true {
+            let count = recv(descriptor, &buffer, buffer.count, 0)
+            guard count > 0 else { return nil }
+            pending.append(contentsOf: buffer[0..<count])
+            if head == nil { head = Self.head(of: pending) }
+            if let head, pending.count >= head.end + head.size { return (head.status, head.size) }
+        }
+    }
+
+    private static func head(of bytes: [UInt8]) -> (status: Int, size: Int, end: Int)? {
+        guard let end = bytes.firstRange(of: Array("\r\n\r\n".utf8))?.upperBound else { return nil }
+        let text = String(decoding: bytes[..<end], as: UTF8.self)
+        let status = text.split(separator: " ", maxSplits: 2).dropFirst().first.flatMap { Int($0) } ?? 0
+        var size = 0
+        for line in text.split(separator: "\r\n") where line.lowercased().hasPrefix("content-length:") {
+            size = Int(line.dropFirst("content-length:".utf8.count).filter(\.isNumber)) ?? 0
+        }
+        return (status, size, end)
+    }
+}

@@ -1,0 +1,126 @@
+import CatalogCore
+import FoundationEssentials
+import Glibc
+import HTTP
+import Synchronization
+import TestSupport
+
+/// The service under load: recommendations, a cached track, recommendations at half the rate while feedback is written
+/// and an ingest runs; memory; and how fast it starts.
+///
+///     Benchmarks service FOLDER BINARY [--tracks 100000] [--users 10000] [--events 1000000] [--seconds 10]
+///                [--rate 1000] [--commit HASH]
+///
+/// FOLDER keeps the catalog that is made, so that the next run starts at once; BINARY is the released program.
+enum ServiceBenchmark {
+    private static let connectionCount = 16
+    private static let feedbackPerSecond = 200.0
+
+    static func run(_ arguments: [String]) throws {
+        guard arguments.count >= 2 else {
+            return print("usage: service FOLDER BINARY [--tracks N] [--users N] …")
+        }
+        let folder = arguments[0]
+        func number(_ name: String, _ assumed: Int) -> Int {
+            guard let place = arguments.firstIndex(of: name), place + 1 < arguments.count else {
+                return assumed
+            }
+            return Int(arguments[place + 1]) ?? assumed
+        }
+        let (tracks, users) = (number("--tracks", 100_000), number("--users", 10_000))
+        let events = number("--events", 1_000_000)
+        let seconds = Double(number("--seconds", 10))
+        let rate = Double(number("--rate", 1_000))
+        let path = "\(folder)/service-\(tracks)-\(users)-\(events).catalog"
+        if !FileManager.default.fileExists(atPath: path) {
+            try ServiceCatalog.make(at: path, tracks: tracks, users: users, events: events, seed: 4)
+        }
+        let library = folder + "/library"
+        if !FileManager.default.fileExists(atPath: library) {
+            guard Program.run([arguments[1], "demo-library", library]) == 0 else {
+                throw TestFailure("the library for the ingest cannot be made")
+            }
+        }
+        let process = try ServiceProcess(
+            binary: arguments[1], catalog: path, folder: folder, library: library)
+        defer { process.stop() }
+        var figures: [(String, Double)] = [
+            ("tracks", Double(tracks)), ("users", Double(users)), ("events", Double(events)),
+            ("listening after s", process.listeningSeconds), ("ready after s", process.readySeconds),
+            ("memory when ready MB", try process.figure("process_resident_memory_bytes") / 1e6),
+        ]
+        let track = Load(port: process.port, connectionCount: connectionCount) { _ in
+            Load.get("/v1/tracks/77")
+        }
+        add(track.run(seconds: seconds / 2, seed: 1), "cached track", to: &figures)
+        let recommend = Load(port: process.port, connectionCount: connectionCount) { generator in
+            Load.get("/v1/recommend?user=\(generator.index(below: users) + 1)")
+        }
+        _ = recommend.run(seconds: seconds / 5, seed: 2)
+        add(recommend.run(seconds: seconds, seed: 3), "recommend", to: &figures)
+        add(
+            recommend.run(seconds: seconds, perSecond: rate, seed: 4), "recommend at \(Int(rate))/s",
+            to: &figures)
+        let (mixed, feedback) = try whileWriting(
+            process, recommend, users: users, tracks: tracks, seconds, rate)
+        add(feedback, "feedback", to: &figures)
+        add(mixed, "recommend at \(Int(rate))/s with feedback and ingest", to: &figures)
+        figures.append(("memory at the end MB", try process.figure("process_resident_memory_bytes") / 1e6))
+        figures.append(("most memory MB", process.peakMegabytes))
+        report(figures, arguments)
+    }
+
+    private static func add(_ result: Load.Result, _ name: String, to figures: inout [(String, Double)]) {
+        figures += [
+            ("\(name) per second", result.perSecond), ("\(name) p50 ms", result.percentile(0.5)),
+            ("\(name) p99 ms", result.percentile(0.99)), ("\(name) failures", Double(result.failures)),
+        ]
+    }
+
+    private static func whileWriting(
+        _ process: ServiceProcess, _ recommend: Load, users: Int, tracks: Int, _ seconds: Double,
+        _ rate: Double
+    ) throws -> (recommend: Load.Result, feedback: Load.Result) {
+        let feedback = Load(port: process.port, connectionCount: 4) { generator in
+            Load.post(
+                "/v1/feedback",
+                "{\"kind\":\"play\",\"user_id\":\(generator.index(below: users) + 1),"
+                    + "\"track_id\":\(generator.index(below: tracks) + 1),\"key\":\"b\(generator.next())\"}")
+        }
+        // As soon as one ingest ends the next one hears everything again.
+        let ingest = Load(port: process.port, connectionCount: 1) { _ in
+            Load.post("/v1/ingest/runs", #"{"is_full":true}"#)
+        }
+        guard ingest.run(seconds: 0.5, perSecond: 2, seed: 6).statuses[202] == 1 else {
+            throw TestFailure("the ingest does not start")
+        }
+        let written = Written()
+        let threads = SideThreads()
+        threads.start {
+            let result = feedback.run(seconds: seconds, perSecond: feedbackPerSecond, seed: 5)
+            written.result.withLock { $0 = result }
+        }
+        threads.start { while !threads.isOver { _ = ingest.run(seconds: 0.5, perSecond: 2, seed: 6) } }
+        let result = recommend.run(seconds: seconds, perSecond: rate, seed: 7)
+        threads.end()
+        threads.wait()
+        return (result, written.result.withLock { $0 })
+    }
+
+    private final class Written: Sendable {
+        let result = Mutex(Load.Result())
+    }
+
+    private static func report(_ figures: [(String, Double)], _ arguments: [String]) {
+        for (name, value) in figures { print("\(name): \(NumberText.plain((value * 100).rounded() / 100))") }
+        let commit = arguments.firstIndex(of: "--commit").flatMap {
+            $0 + 1 < arguments.count ? arguments[$0 + 1] : nil
+        }
+        var fields: [(String, JSONValue)] = [
+            ("benchmark", .string("service")), ("commit", commit.map(JSONValue.string) ?? .null),
+            ("cores", .integer(Int64(ProcessInfo.processInfo.activeProcessorCount))),
+        ]
+        fields += figures.map { ($0.0, .number(($0.1 * 100).rounded() / 100)) }
+        print(JSONValue.object(fields).line)
+    }
+}

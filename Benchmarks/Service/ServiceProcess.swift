@@ -1,0 +1,54 @@
+import CatalogCore
+import FoundationEssentials
+import Glibc
+import HTTP
+import TestSupport
+
+/// The released program, serving.
+struct ServiceProcess {
+    let program: RunningProgram
+    let port: Int
+    /// From the start of the process until it accepted requests, and until it could answer all of them.
+    let listeningSeconds: Double
+    let readySeconds: Double
+
+    init(binary: String, catalog: String, folder: String, library: String?) throws {
+        let start = Load.now()
+        program = try RunningProgram(
+            path: binary,
+            arguments: ["serve", "--listen", "0", "--format", "json", "--catalog", catalog]
+                + (library.map { ["--library", $0] } ?? []),
+            environment: ["HOME": folder, "PATH": "/usr/bin:/bin"], folder: folder)
+        var port: Int?
+        for _ in 0..<6_000 where port == nil {
+            let line = program.outputSoFar.split(separator: "\n").first.map(String.init) ?? ""
+            port = (try? JSONReader.value(of: line))?["url"]?.text.flatMap { URL(string: $0)?.port }
+            usleep(2_000)
+        }
+        guard let port else { throw TestFailure("the service does not start: \(program.result())") }
+        self.port = port
+        listeningSeconds = Load.now() - start
+        let ready = HTTPRequest(.get, "http://127.0.0.1:\(port)/health/ready")
+        for _ in 0..<60_000 where (try? HTTPClient().send(ready).status) != 200 { usleep(5_000) }
+        readySeconds = Load.now() - start
+    }
+
+    /// A figure of `/metrics`.
+    func figure(_ name: String) throws -> Double {
+        let text = try HTTPClient().send(HTTPRequest(.get, "http://127.0.0.1:\(port)/metrics")).text
+        let line = text.split(separator: "\n").first { $0.hasPrefix(name + " ") }
+        return line?.split(separator: " ").last.flatMap { Double($0) } ?? .nan
+    }
+
+    /// The most memory that it has ever had.
+    var peakMegabytes: Double {
+        let text = (try? String(contentsOfFile: "/proc/\(program.identifier)/status", encoding: .utf8)) ?? ""
+        let line = text.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
+        return (line?.split(separator: " ").dropLast().last.flatMap { Double($0) } ?? .nan) / 1_024
+    }
+
+    func stop() {
+        program.signal(SIGTERM)
+        _ = program.result()
+    }
+}

@@ -1,0 +1,37 @@
+import CZlib
+
+/// Packs answers for clients that accept `gzip` (RFC 1952).
+package enum GzipCompressor {
+    /// Above this level the text becomes little smaller and takes much longer.
+    private static let level: Int32 = 4
+    /// 15 window bits, and 16 for a gzip header.
+    private static let windowBits: Int32 = 15 + 16
+    private static let memoryLevel: Int32 = 8
+
+    /// The bytes packed; nil where that is not possible.
+    package static func pack(_ bytes: [UInt8]) -> [UInt8]? {
+        var stream = z_stream()
+        return withUnsafeMutablePointer(to: &stream) { stream in
+            guard
+                deflateInit2_(
+                    stream, level, Z_DEFLATED, windowBits, memoryLevel, Z_DEFAULT_STRATEGY, ZLIB_VERSION,
+                    Int32(MemoryLayout<z_stream>.size)) == Z_OK
+            else { return nil }
+            defer { deflateEnd(stream) }
+            let sizeMax = Int(deflateBound(stream, UInt(bytes.count)))
+            var input = bytes
+            var result = Z_ERRNO
+            let packed = [UInt8](unsafeUninitializedCapacity: sizeMax) { output, count in
+                input.withUnsafeMutableBufferPointer { input in
+                    stream.pointee.next_in = input.baseAddress
+                    stream.pointee.avail_in = UInt32(input.count)
+                    stream.pointee.next_out = output.baseAddress
+                    stream.pointee.avail_out = UInt32(sizeMax)
+                    result = deflate(stream, Z_FINISH)
+                }
+                count = sizeMax - Int(stream.pointee.avail_out)
+            }
+            return result == Z_STREAM_END ? packed : nil
+        }
+    }
+}

@@ -1,0 +1,59 @@
+import HTTP
+
+/// Keeps pages of other sites from speaking for whoever looks at them.
+struct OriginCheck: Sendable {
+    /// Pages of these addresses may ask; `*` for all.
+    let allowedOrigins: [String]
+    /// Where no token is needed, only these hosts are meant: a name that somebody points here is not.
+    let isLoopbackOnly: Bool
+
+    private static let loopbackHosts: Set<String> = ["localhost", "127.0.0.1", "[::1]"]
+
+    /// Why the request is refused, nil where it is not.
+    func problem(with head: RequestHead) -> Problem? {
+        if isLoopbackOnly, let host = head.headers["host"], !Self.loopbackHosts.contains(Self.name(of: host))
+        {
+            return Problem(
+                .forbidden, "Without a token this service answers to localhost, not to another name.")
+        }
+        guard let origin = head.headers["origin"], head.method != "GET", head.method != "HEAD",
+            head.method != "OPTIONS"
+        else { return nil }
+        if isAllowed(origin) || isOwn(origin, head) { return nil }
+        return Problem(.forbidden, "Pages of other sites may not change anything here.")
+    }
+
+    /// The headers that tell a browser what another site's page may do.
+    func headers(for head: RequestHead) -> [(name: String, value: String)] {
+        guard let origin = head.headers["origin"], isAllowed(origin) else { return [] }
+        var headers = [
+            (name: "Access-Control-Allow-Origin", value: allowedOrigins.contains("*") ? "*" : origin),
+            (name: "Access-Control-Expose-Headers", value: "ETag, Retry-After, X-Request-Id, Location"),
+        ]
+        if !allowedOrigins.contains("*") { headers.append((name: "Vary", value: "Origin")) }
+        guard head.method == "OPTIONS" else { return headers }
+        headers.append((name: "Access-Control-Allow-Methods", value: "GET, HEAD, POST, PUT, PATCH, DELETE"))
+        headers.append(
+            (
+                name: "Access-Control-Allow-Headers",
+                value: "Authorization, Content-Type, Idempotency-Key, If-None-Match, Range"
+            ))
+        headers.append((name: "Access-Control-Max-Age", value: "600"))
+        return headers
+    }
+
+    private func isAllowed(_ origin: String) -> Bool {
+        allowedOrigins.contains("*") || allowedOrigins.contains(origin)
+    }
+
+    private func isOwn(_ origin: String, _ head: RequestHead) -> Bool {
+        guard let host = head.headers["host"], let start = origin.firstRange(of: "://") else { return false }
+        return origin[start.upperBound...].lowercased() == host.lowercased()
+    }
+
+    private static func name(of host: String) -> String {
+        let lower = host.lowercased()
+        if lower.hasPrefix("[") { return lower.firstIndex(of: "]").map { String(lower[...$0]) } ?? lower }
+        return lower.split(separator: ":", omittingEmptySubsequences: false).first.map(String.init) ?? lower
+    }
+}

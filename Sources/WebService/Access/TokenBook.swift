@@ -1,0 +1,54 @@
+import CatalogStore
+import Synchronization
+
+/// Tokens that were shown lately, so that a request costs no query; forgotten when anything of users changes.
+final class TokenBook: Sendable {
+    private static let entryCountMax = 10_000
+    /// The last use of a token is noted this often.
+    private static let useNotedEveryMs: Int64 = 600_000
+
+    private struct State {
+        var revision: Int64 = -1
+        var tokens: [String: APIToken] = [:]
+        var notedMs: [Int64: Int64] = [:]
+    }
+
+    private let catalog: Catalog
+    private let state = Mutex(State())
+
+    init(catalog: Catalog) { self.catalog = catalog }
+
+    /// The valid token of a secret; nil where there is none.
+    func token(for secret: String, revision: Int64, at now: Timestamp) throws -> APIToken? {
+        let known = state.withLock { state -> APIToken? in
+            if state.revision != revision {
+                state.tokens.removeAll(keepingCapacity: true)
+                state.revision = revision
+            }
+            return state.tokens[secret]
+        }
+        guard let token = try known ?? catalog.read({ try $0.token(for: TokenSecret(text: secret)) }),
+            token.isValid(at: now)
+        else { return nil }
+        if known == nil {
+            state.withLock { state in
+                guard state.revision == revision else { return }
+                if state.tokens.count >= Self.entryCountMax { state.tokens.removeAll() }
+                state.tokens[secret] = token
+            }
+        }
+        return token
+    }
+
+    /// The tokens whose use should be noted in the catalog now.
+    func needsNote(_ token: Int64, at now: Timestamp) -> Bool {
+        state.withLock { state in
+            guard now.milliseconds - (state.notedMs[token] ?? .min / 2) > Self.useNotedEveryMs else {
+                return false
+            }
+            if state.notedMs.count >= Self.entryCountMax { state.notedMs.removeAll() }
+            state.notedMs[token] = now.milliseconds
+            return true
+        }
+    }
+}

@@ -1,0 +1,67 @@
+// Talking to the service. Answers are JSON; what goes wrong is a `Problem` with a sentence.
+
+export class Problem extends Error {
+    constructor(status, code, message) {
+        super(message);
+        this.status = status;
+        this.code = code;
+    }
+}
+
+let onUnauthorized = () => {};
+
+// Called when the service asks for a token.
+export function whenUnauthorized(listener) { onUnauthorized = listener; }
+
+function address(path, parameters = {}) {
+    const query = new URLSearchParams();
+    for (const [name, value] of Object.entries(parameters)) {
+        for (const one of Array.isArray(value) ? value : [value]) {
+            if (one !== null && one !== undefined && one !== "") query.append(name, one);
+        }
+    }
+    const text = query.toString();
+    return text ? `${path}?${text}` : path;
+}
+
+async function ask(method, path, { parameters, body, headers = {}, signal } = {}) {
+    const request = { method, headers: { Accept: "application/json", ...headers }, signal };
+    if (body instanceof Blob) {
+        request.body = body;
+        request.headers["Content-Type"] = "application/octet-stream";
+    } else if (body !== undefined) {
+        request.body = JSON.stringify(body);
+        request.headers["Content-Type"] = "application/json";
+    }
+    let answer;
+    try {
+        answer = await fetch(address(path, parameters), request);
+    } catch (error) {
+        if (error.name === "AbortError") throw error;
+        throw new Problem(0, "unreachable", "");
+    }
+    if (answer.status === 204) return null;
+    const text = await answer.text();
+    let value = null;
+    try { value = text ? JSON.parse(text) : null; } catch { /* said below */ }
+    if (answer.ok) return value;
+    if (answer.status === 401) onUnauthorized();
+    throw new Problem(answer.status, value?.error?.code ?? "unknown", value?.error?.message ?? answer.statusText);
+}
+
+export const get = (path, parameters, signal) => ask("GET", path, { parameters, signal });
+export const post = (path, body, options = {}) => ask("POST", path, { body, ...options });
+export const put = (path, body) => ask("PUT", path, { body });
+export const remove = (path) => ask("DELETE", path);
+
+// A token is shown once and then kept by the browser in a cookie that scripts cannot read.
+export const openSession = (token) => ask("POST", "/v1/session", { headers: { Authorization: `Bearer ${token}` } });
+export const closeSession = () => ask("DELETE", "/v1/session");
+
+export const audioAddress = (track) => `/v1/tracks/${track}/audio`;
+export const coverAddress = (track) => `/v1/tracks/${track}/cover`;
+
+// What somebody did with a track. The key makes an event that is sent twice count once.
+export function sendFeedback(event) {
+    return post("/v1/feedback", { ...event, source: "page", key: crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}` });
+}

@@ -1,0 +1,187 @@
+// The map of the music: what lies together sounds alike. Drawn on a canvas, since a library has many points.
+import { get } from "./api.js";
+import { h, iconButton, replace } from "./dom.js";
+import { playAll } from "./player.js";
+import { when } from "./state.js";
+import { t } from "./words.js";
+
+// Eight colours that the colour-blind tell apart; each has a shape of its own too.
+const colors = ["#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00", "#8a7c00", "#7a7a7a"];
+const reach = 14;
+
+export async function show(place) {
+    const { items: points } = await get("/v1/map", { limit: 20000 });
+    if (!points.length) {
+        replace(place, h("h1", {}, t("view.map")), h("p", { class: "none" }, t("map.none")));
+        return null;
+    }
+    const groups = largestGroups(points);
+    const canvas = h("canvas", { class: "map", tabindex: "0", role: "application", "aria-label": t("map.about", { count: points.length }) });
+    const card = h("div", { class: "map-card", "aria-live": "polite" });
+    const frame = { scale: 1, x: 0, y: 0 };
+    const extent = bounds(points);
+    let chosen = null;
+
+    const toScreen = (point) => [
+        ((point.x - extent.x) / extent.width - 0.5) * canvas.clientWidth * 0.92 * frame.scale + canvas.clientWidth / 2 + frame.x,
+        ((point.y - extent.y) / extent.height - 0.5) * canvas.clientHeight * 0.9 * frame.scale + canvas.clientHeight / 2 + frame.y,
+    ];
+
+    function draw() {
+        const ratio = devicePixelRatio || 1;
+        canvas.width = canvas.clientWidth * ratio;
+        canvas.height = canvas.clientHeight * ratio;
+        const pen = canvas.getContext("2d");
+        pen.scale(ratio, ratio);
+        const radius = points.length > 4000 ? 2 : points.length > 600 ? 3.2 : 5.5;
+        for (const point of points) {
+            const [x, y] = toScreen(point);
+            if (x < -9 || y < -9 || x > canvas.clientWidth + 9 || y > canvas.clientHeight + 9) continue;
+            mark(pen, x, y, radius, groups.get(point.genre) ?? colors.length - 1);
+        }
+        if (chosen) {
+            const [x, y] = toScreen(chosen);
+            pen.strokeStyle = getComputedStyle(canvas).color;
+            pen.lineWidth = 2;
+            pen.beginPath();
+            pen.arc(x, y, radius + 5, 0, 7);
+            pen.stroke();
+        }
+    }
+
+    function choose(point) {
+        if (point === chosen) return;
+        chosen = point;
+        draw();
+        replace(card, point ? [
+            h("a", { class: "title", href: `#/track/${point.id}` }, point.title), h("span", { class: "artist" }, point.artist),
+            point.genre ? h("span", { class: "muted" }, point.genre) : null,
+            iconButton("play", t("play.track", { track: point.title }), () => playAll([point], 0)),
+        ] : h("span", { class: "muted" }, t("map.hint")));
+    }
+
+    function nearest(x, y, within) {
+        let best = null;
+        let bestDistance = within * within;
+        for (const point of points) {
+            const [px, py] = toScreen(point);
+            const distance = (px - x) ** 2 + (py - y) ** 2;
+            if (distance < bestDistance) { best = point; bestDistance = distance; }
+        }
+        return best;
+    }
+
+    // The nearest point in a direction: what arrow keys go to.
+    function neighbor(dx, dy) {
+        if (!chosen) return points[0];
+        const [x, y] = toScreen(chosen);
+        let best = chosen;
+        let bestCost = Infinity;
+        for (const point of points) {
+            const [px, py] = toScreen(point);
+            const along = (px - x) * dx + (py - y) * dy;
+            const across = Math.abs((px - x) * dy - (py - y) * dx);
+            if (along > 1 && along + 2 * across < bestCost) { best = point; bestCost = along + 2 * across; }
+        }
+        return best;
+    }
+
+    function zoom(factor, x = canvas.clientWidth / 2, y = canvas.clientHeight / 2) {
+        const scale = Math.min(40, Math.max(1, frame.scale * factor));
+        const change = scale / frame.scale;
+        frame.x = (frame.x + canvas.clientWidth / 2 - x) * change + x - canvas.clientWidth / 2;
+        frame.y = (frame.y + canvas.clientHeight / 2 - y) * change + y - canvas.clientHeight / 2;
+        frame.scale = scale;
+        draw();
+    }
+
+    let held = null;
+    canvas.addEventListener("pointerdown", (event) => { held = { x: event.clientX, y: event.clientY, moved: false }; canvas.setPointerCapture(event.pointerId); });
+    canvas.addEventListener("pointermove", (event) => {
+        const box = canvas.getBoundingClientRect();
+        if (held) {
+            frame.x += event.clientX - held.x;
+            frame.y += event.clientY - held.y;
+            held = { x: event.clientX, y: event.clientY, moved: held.moved || Math.abs(event.clientX - held.x) + Math.abs(event.clientY - held.y) > 2 };
+            draw();
+        } else {
+            const near = nearest(event.clientX - box.left, event.clientY - box.top, reach);
+            if (near) choose(near);
+        }
+    });
+    canvas.addEventListener("pointerup", (event) => {
+        const box = canvas.getBoundingClientRect();
+        const near = held && !held.moved ? nearest(event.clientX - box.left, event.clientY - box.top, reach * 1.6) : null;
+        held = null;
+        if (!near) return;
+        if (near === chosen && event.pointerType === "mouse") location.hash = `#/track/${near.id}`;
+        else choose(near);
+    });
+    canvas.addEventListener("wheel", (event) => {
+        event.preventDefault();
+        const box = canvas.getBoundingClientRect();
+        zoom(Math.exp(-event.deltaY / 400), event.clientX - box.left, event.clientY - box.top);
+    }, { passive: false });
+    canvas.addEventListener("keydown", (event) => {
+        const moves = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+        if (moves[event.key]) choose(neighbor(...moves[event.key]));
+        else if (event.key === "Enter" && chosen) location.hash = `#/track/${chosen.id}`;
+        else if (event.key === "+" || event.key === "=") zoom(1.4);
+        else if (event.key === "-") zoom(1 / 1.4);
+        else if (event.key === "p" && chosen) playAll([chosen], 0);
+        else return;
+        event.preventDefault();
+    });
+
+    replace(place,
+        h("div", { class: "heading" }, h("h1", {}, t("view.map")), h("div", { class: "tools" },
+            h("button", { type: "button", "aria-label": t("map.in"), on: { click: () => zoom(1.5) } }, "+"),
+            h("button", { type: "button", "aria-label": t("map.out"), on: { click: () => zoom(1 / 1.5) } }, "−"))),
+        h("p", { class: "lead" }, t("map.lead")),
+        h("ul", { class: "legend" }, [...groups].map(([name, place]) => h("li", {}, swatch(place), name))),
+        canvas, card);
+    choose(null);
+    replace(card, h("span", { class: "muted" }, t("map.hint")));
+    const observer = new ResizeObserver(draw);
+    observer.observe(canvas);
+    const stop = when("theme", draw);
+    return () => { observer.disconnect(); stop(); };
+}
+
+function bounds(points) {
+    const xs = points.map((point) => point.x).sort((a, b) => a - b);
+    const ys = points.map((point) => point.y).sort((a, b) => a - b);
+    return { x: xs[0], y: ys[0], width: (xs.at(-1) - xs[0]) || 1, height: (ys.at(-1) - ys[0]) || 1 };
+}
+
+// The most frequent genres get a colour each; the rest shares the last.
+function largestGroups(points) {
+    const counts = new Map();
+    for (const point of points) if (point.genre) counts.set(point.genre, (counts.get(point.genre) ?? 0) + 1);
+    const names = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, colors.length - 1).map(([name]) => name);
+    return new Map(names.map((name, index) => [name, index]));
+}
+
+function mark(pen, x, y, radius, group) {
+    pen.fillStyle = colors[group];
+    pen.globalAlpha = 0.85;
+    pen.beginPath();
+    if (group % 4 === 0) pen.arc(x, y, radius, 0, 7);
+    else if (group % 4 === 1) pen.rect(x - radius * 0.88, y - radius * 0.88, radius * 1.76, radius * 1.76);
+    else {
+        const turns = group % 4 === 2 ? 3 : 4;
+        for (let corner = 0; corner < turns; corner++) {
+            const angle = corner / turns * 2 * Math.PI - Math.PI / 2;
+            pen.lineTo(x + Math.cos(angle) * radius * 1.25, y + Math.sin(angle) * radius * 1.25);
+        }
+        pen.closePath();
+    }
+    pen.fill();
+    pen.globalAlpha = 1;
+}
+
+function swatch(group) {
+    const canvas = h("canvas", { width: "14", height: "14", "aria-hidden": "true" });
+    mark(canvas.getContext("2d"), 7, 7, 5, group);
+    return canvas;
+}

@@ -1,0 +1,169 @@
+import CatalogCore
+import CatalogStore
+
+/// What people play, skip, like and rate.
+enum FeedbackRoutes {
+    private static let event = Parameter<EventID>.path("event", .id, "the event's number")
+    private static let key = Parameter<String?>.optional(
+        "Idempotency-Key", in: .header, .text(1...200),
+        "the client's own name for the event: sent twice, it counts once")
+    private static let stance = Parameter<OpinionStance>.required("stance", .choice, "which opinions")
+
+    private enum OpinionStance: String, CaseIterable {
+        case like, dislike, ban
+
+        var stance: Stance {
+            switch self {
+            case .like: .like
+            case .dislike: .dislike
+            case .ban: .ban
+            }
+        }
+    }
+
+    static let all: [Route] = [
+        Route(
+            "POST", "/v1/feedback", "addFeedback", .people, .feedback, "say what somebody did with a track",
+            detail:
+                "Answered when it is on disk. The track is one of the catalog by its number, or any by its words.",
+            parameters: [key], body: .json(FeedbackAnswer.newEvent),
+            answers: [.ok(FeedbackAnswer.outcome, "It is kept")], problems: [.notFound, .notUnderstood]
+        ) { call in
+            let outcome = try add([call.body], key: call[key], call)[0]
+            return Reply(content: .json(FeedbackAnswer.json(outcome)))
+        },
+        Route(
+            "POST", "/v1/feedback/batch", "addFeedbackBatch", .people, .feedback,
+            "say what was done with many tracks",
+            detail: "All of it is kept, or none where one event is refused.",
+            body: .json(
+                .object([
+                    .always(
+                        "events", .list(FeedbackAnswer.newEvent, countMax: ServiceLimits.feedbackBatchMax))
+                ])),
+            answers: [
+                .ok(
+                    ListAnswer.whole(FeedbackAnswer.outcome, countMax: ServiceLimits.feedbackBatchMax),
+                    "All is kept; what became of each, in order")
+            ], problems: [.notFound, .notUnderstood]
+        ) { call in
+            guard case .array(let events) = call.body["events"] else { return ListAnswer.whole([]) }
+            return ListAnswer.whole(try add(events, key: nil, call).map(FeedbackAnswer.json))
+        },
+        Route(
+            "GET", "/v1/users/{user}/feedback", "listFeedback", .people, .read,
+            "list what somebody did, newest first",
+            parameters: [UserRoutes.user, ListAnswer.limit, PageCursor.parameter],
+            answers: [.ok(ListAnswer.schema(of: FeedbackAnswer.event), "A page of events")]
+        ) { call in
+            try call.catalog.read { snapshot in
+                let user = try UserRoutes.known(call[UserRoutes.user], call, in: snapshot)
+                let cursor = call[PageCursor.parameter].flatMap { numbers in
+                    numbers.count == 2
+                        ? (time: Timestamp(milliseconds: numbers[0]), id: EventID(numbers[1])) : nil
+                }
+                let events = try snapshot.events(of: user.id, before: cursor, limit: call[ListAnswer.limit])
+                return ListAnswer.page(events, limit: call[ListAnswer.limit], json: FeedbackAnswer.json) {
+                    PageCursor.text(max(0, $0.time.milliseconds), $0.id.rawValue)
+                }
+            }
+        },
+        Route(
+            "DELETE", "/v1/users/{user}/feedback/{event}", "undoFeedback", .people, .feedback,
+            "take back what somebody did", detail: "The event stays in the log, with its removal.",
+            parameters: [UserRoutes.user, event],
+            answers: [.ok(FeedbackAnswer.outcome, "The removal is kept")], problems: [.notUnderstood]
+        ) { call in
+            try call.caller.require(call[UserRoutes.user])
+            let outcome = try call.service.write { transaction in
+                guard let known = try transaction.event(call[event]), known.user == call[UserRoutes.user]
+                else {
+                    throw Problem.notFound("event \(call[event]) of this user")
+                }
+                return try transaction.undo(known.id, at: call.now, source: source)
+            }
+            call.service.feedbackArrived(of: [call[UserRoutes.user]])
+            return Reply(content: .json(FeedbackAnswer.json(outcome)))
+        },
+        Route(
+            "GET", "/v1/users/{user}/opinions", "listOpinions", .people, .read,
+            "list what somebody likes, dislikes or never wants to hear again",
+            parameters: [UserRoutes.user, stance, ListAnswer.limit],
+            answers: [
+                .ok(
+                    ListAnswer.whole(FeedbackAnswer.opinion, countMax: ServiceLimits.pageSizeMax),
+                    "Opinions, newest first")
+            ]
+        ) { call in
+            try call.catalog.read { snapshot in
+                let user = try UserRoutes.known(call[UserRoutes.user], call, in: snapshot)
+                let opinions = try snapshot.opinions(
+                    of: user.id, with: call[stance].stance, limit: call[ListAnswer.limit])
+                return ListAnswer.whole(opinions.map(FeedbackAnswer.json))
+            }
+        },
+        Route(
+            "GET", "/v1/users/{user}/opinions/{track}", "getOpinion", .people, .read,
+            "show what somebody thinks of a track",
+            parameters: [UserRoutes.user, TrackRoutes.track],
+            answers: [.ok(FeedbackAnswer.opinion, "The opinion; empty where they never met it")]
+        ) { call in
+            try call.catalog.read { snapshot in
+                let user = try UserRoutes.known(call[UserRoutes.user], call, in: snapshot)
+                let track = try TrackRoutes.known(call[TrackRoutes.track], in: snapshot)
+                let opinion = try snapshot.opinion(of: user.id, on: track.id)
+                return Reply(
+                    content: .json(FeedbackAnswer.json(opinion ?? Opinion(user: user.id, track: track.id))))
+            }
+        },
+    ]
+
+    /// What events are said to come from that do not say it themselves.
+    private static let source = "service"
+
+    private static func add(_ bodies: [JSONValue], key: String?, _ call: Call) throws -> [EventOutcome] {
+        let now = call.now
+        let (users, outcomes) = try call.catalog.write { transaction in
+            let events = try bodies.map { try event(of: $0, key: key, now, call, in: transaction) }
+            return (events.map(\.user), try transaction.add(events))
+        }
+        call.service.feedbackArrived(of: users)
+        return outcomes
+    }
+
+    private static func event(
+        of body: JSONValue, key: String?, _ now: Timestamp, _ call: Call, in catalog: some CatalogReading
+    ) throws -> NewEvent {
+        let user = try user(of: body, call, in: catalog)
+        let entry = try FeedbackEntry(user: "-") { field in
+            switch field {
+            case .user: nil
+            case .time: body[field.rawValue] ?? .string(now.description)
+            case .source: body[field.rawValue] ?? .string(source)
+            case .key: body[field.rawValue] ?? key.map(JSONValue.string)
+            default: body[field.rawValue]
+            }
+        }
+        if case .track(let track) = entry.subject { _ = try TrackRoutes.known(track, in: catalog) }
+        return entry.event(of: user)
+    }
+
+    /// Whose event it is: of the user it names, else of the token's.
+    private static func user(of body: JSONValue, _ call: Call, in catalog: some CatalogReading) throws
+        -> UserID
+    {
+        if case .integer(let id)? = body["user_id"] {
+            return try UserRoutes.known(UserID(id), call, in: catalog).id
+        }
+        if let name = body["user"]?.text {
+            guard let user = try catalog.user(named: name), call.caller.mayActFor(user.id) else {
+                throw Problem(.notFound, "There is nobody of this name that the caller speaks for.")
+            }
+            return user.id
+        }
+        guard let own = call.caller.user else {
+            throw Problem(.notUnderstood, "Say whose it is: the body needs user_id or user.")
+        }
+        return own
+    }
+}

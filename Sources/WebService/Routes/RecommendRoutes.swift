@@ -1,0 +1,253 @@
+import CatalogCore
+import CatalogStore
+import HTTP
+import Learning
+import Recommend
+
+/// What should come next, and why.
+enum RecommendRoutes {
+    private static let nameMax = 500
+    private static let textMax = 2_000
+
+    /// The parameters of a question: the same words as on the command line.
+    private static let question: [QuestionField] = QuestionParameter.allCases.map { parameter in
+        switch parameter {
+        case .artist:
+            QuestionField(parameter, .text(1...nameMax), "an artist to be near to: a name or number")
+        case .track: QuestionField(parameter, .text(1...nameMax), "a track to be near to: a name or number")
+        case .id: QuestionField(parameter, .identifier, "the number of a track to be near to")
+        case .user:
+            QuestionField(parameter, .text(1...nameMax), "for whom: a name or number; else the token's user")
+        case .playlist:
+            QuestionField(parameter, .text(1...nameMax), "what goes on from a playlist of the user")
+        case .genre: QuestionField(parameter, .text(1...nameMax), "of this genre and what is under it")
+        case .mood: QuestionField(parameter, .text(1...textMax), "near to a mood: `energy=0.8,valence=0.3`")
+        case .like: QuestionField(parameter, .text(1...nameMax), "a track whose sound is added")
+        case .unlike: QuestionField(parameter, .text(1...nameMax), "a track whose sound is taken away")
+        case .from: QuestionField(parameter, .text(1...nameMax), "the track where a path starts")
+        case .to: QuestionField(parameter, .text(1...nameMax), "the track where the path ends")
+        case .filter:
+            QuestionField(parameter, .text(1...textMax), "a filter: `year 1990..1999, energy >= 0.6`")
+        case .weights: QuestionField(parameter, .text(1...textMax), "`people=0.7,sound=0.3`")
+        case .diversity: QuestionField(parameter, .share, "how unlike each other the tracks of a page are")
+        case .popularity:
+            QuestionField(parameter, .text(1...20), "`deep`, `balanced`, `hits`, or -1 to 1")
+        case .fresh: QuestionField(parameter, .share, "how much what is new counts")
+        case .perArtist:
+            QuestionField(parameter, .integer(0...1_000), "at most so many tracks of an artist; 0 for any")
+        case .heard:
+            QuestionField(parameter, .choice(["yes", "no"]), "only what the user has heard, or has not")
+        case .limit:
+            QuestionField(parameter, .integer(1...Int64(Query.limitMax)), "entries of a page; else 20")
+        case .cursor:
+            QuestionField(
+                parameter, .pattern("^[A-Za-z0-9_-]*$") { Cursor(text: $0) != nil },
+                "the `next` of the page before")
+        case .shuffle:
+            QuestionField(parameter, .integer(0...Int64.max >> 1), "a seed: another order for each")
+        case .artists: QuestionField(parameter, .choice(["yes", "no"]), "artists are the answer, not tracks")
+        }
+    }
+
+    static let parameters: [any DeclaredParameter] = question
+
+    static let items = Schema.list(
+        .named(
+            "Recommendation",
+            .object([
+                .always("rank", .count, "from 1, on its page"),
+                .always("track", TrackAnswer.brief),
+                .known("artist", NounAnswer.name("ArtistName"), "the first of the track's artists"),
+                .always("score", .number(nil)),
+                .always(
+                    "parts",
+                    .list(
+                        .object([
+                            .always("kind", .choice(Recommendation.PartKind.allCases.map(\.rawValue))),
+                            .always("value", .number(nil)),
+                        ]), countMax: 20), "add up to the score"),
+                .always("near", .list(near, countMax: 100), "what it is near to"),
+                .always("reason", .words, "why, as a person would say it"),
+            ])), countMax: Query.limitMax)
+
+    private static let near = Schema.object([
+        .always("track_id", .identifier), .always("title", .words, "`Artist - Title`"),
+        .always("similarity", .number(nil)),
+        .always("kind", .choice(Recommendation.PartKind.allCases.map(\.rawValue))),
+    ])
+
+    private static let schema = Schema.named(
+        "Recommendations",
+        .object([
+            .always("items", items),
+            .always("remarks", .list(.words, countMax: 1_000), "what was taken for something else"),
+            .known("next", .words, "the cursor of the next page; null where nothing is left"),
+        ]))
+
+    private static let similarLimit = Parameter<Int>.assumed(
+        "limit", .integer(1...ServiceLimits.pageSizeMax), 20, shown: .integer(20), "how many")
+    private static let filter = Parameter<String?>.optional(
+        "where", .text(1...textMax), "a filter: `year 1990..1999, energy >= 0.6`")
+    private static let genre = Parameter<String?>.optional("genre", .text(1...nameMax), "only of this genre")
+
+    private static let similar = ListAnswer.whole(
+        .named(
+            "Similar", .object([.always("track", TrackAnswer.brief), .always("similarity", .number(nil))])),
+        countMax: ServiceLimits.pageSizeMax)
+    private static let trending = ListAnswer.whole(
+        .named("Trending", .object([.always("track", TrackAnswer.brief), .always("score", .number(nil))])),
+        countMax: ServiceLimits.pageSizeMax)
+
+    static let all: [Route] = [
+        Route(
+            "GET", "/v1/recommend", "recommend", .recommend, .read, "say what should come next, and why",
+            detail: "Everything that `catalog recommend` can ask, in the same words.", parameters: parameters,
+            answers: [.ok(schema, "A page, best first")], problems: [.notFound, .notUnderstood], isQuick: true
+        ) { call in
+            let words = try words(call.head.query, caller: call.caller)
+            return Reply(content: .jsonBytes(try answer(words, caller: call.caller, call.service)))
+        },
+        Route(
+            "GET", "/v1/tracks/{track}/similar", "similarTracks", .recommend, .read,
+            "list the tracks that sound like one",
+            detail: "By sound alone: similarities are cosines.",
+            parameters: [TrackRoutes.track, similarLimit, filter],
+            answers: [.ok(similar, "Nearest first")]
+        ) { call in try similarTracks(call) },
+        Route(
+            "GET", "/v1/trending", "trending", .recommend, .read, "list what people play now",
+            parameters: [similarLimit, genre],
+            answers: [.ok(trending, "Most played first; older plays count less")],
+            problems: [.notFound]
+        ) { call in try trendingTracks(call) },
+    ]
+
+    // MARK: Answers
+
+    /// The answer as it is sent. What tracks are called comes from what was sent before, not from the file.
+    static func answer(_ words: QuestionWords, caller: Caller, _ service: ServiceCore) throws -> [UInt8] {
+        let engine = try service.engine.ready
+        let (query, remarks) = try service.catalog.read { try QueryReader($0).read(words) }
+        if let user = query.user { try caller.require(user) }
+        let answer = try engine.answer(query, now: service.clock.now)
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(answer.recommendations.count * 900 + 200)
+        bytes.append(contentsOf: #"{"items":["#.utf8)
+        var rank = 0
+        for recommendation in answer.recommendations {
+            guard let track = try TrackWords.entry(of: recommendation.track, service) else { continue }
+            if rank > 0 { bytes.append(UInt8(ascii: ",")) }
+            rank += 1
+            try write(recommendation, rank, track, service, to: &bytes)
+        }
+        bytes.append(contentsOf: #"],"remarks":"#.utf8)
+        JSONValue.array(remarks.map(JSONValue.string)).write(to: &bytes)
+        bytes.append(contentsOf: #","next":"#.utf8)
+        (answer.next?.text).json.write(to: &bytes)
+        bytes.append(UInt8(ascii: "}"))
+        return bytes
+    }
+
+    /// The question of an address; whose it is, a token tells where the address does not.
+    static func words(
+        _ parameters: [(name: String, value: String)], caller: Caller
+    ) throws(QuestionError) -> QuestionWords {
+        try QuestionWords(parameters + ownUser(parameters, caller))
+    }
+
+    private static func ownUser(
+        _ parameters: [(name: String, value: String)], _ caller: Caller
+    ) -> [(name: String, value: String)] {
+        let name = QuestionParameter.user.rawValue
+        guard let user = caller.user, !parameters.contains(where: { $0.name == name && !$0.value.isEmpty })
+        else {
+            return []
+        }
+        return [(name: name, value: "\(user)")]
+    }
+
+    private static func write(
+        _ recommendation: Recommendation, _ rank: Int, _ track: TrackWords, _ service: ServiceCore,
+        to bytes: inout [UInt8]
+    ) throws {
+        bytes.append(contentsOf: #"{"rank":\#(rank),"track":"#.utf8)
+        bytes.append(contentsOf: track.json)
+        bytes.append(contentsOf: #","artist":"#.utf8)
+        let artist = try recommendation.artist.flatMap { try TrackWords.artist($0, service) }
+        artist.map(NounAnswer.name).map { $0.write(to: &bytes) } ?? JSONValue.null.write(to: &bytes)
+        bytes.append(contentsOf: #","score":"#.utf8)
+        JSONValue.number(recommendation.score).write(to: &bytes)
+        bytes.append(contentsOf: #","parts":"#.utf8)
+        JSONValue.array(
+            recommendation.parts.map {
+                .object([("kind", .string($0.kind.rawValue)), ("value", .number($0.value))])
+            }
+        ).write(to: &bytes)
+        var titles: [TrackID: String] = [:]
+        for near in recommendation.nearby {
+            titles[near.track] = try TrackWords.entry(of: near.track, service)?.title
+        }
+        bytes.append(contentsOf: #","near":"#.utf8)
+        JSONValue.array(
+            recommendation.nearby.map { near in
+                .object([
+                    ("track_id", near.track.json), ("title", .string(titles[near.track] ?? "")),
+                    ("similarity", .number(near.similarity)), ("kind", .string(near.kind.rawValue)),
+                ])
+            }
+        ).write(to: &bytes)
+        bytes.append(contentsOf: #","reason":"#.utf8)
+        JSONValue.string(recommendation.sentence { titles[$0] ?? "track \($0)" }).write(to: &bytes)
+        bytes.append(UInt8(ascii: "}"))
+    }
+
+    private static func similarTracks(_ call: Call) throws -> Reply {
+        let id = call[TrackRoutes.track]
+        let engine = try call.service.engine.ready
+        let state = engine.snapshot
+        return try call.catalog.read { snapshot in
+            _ = try TrackRoutes.known(id, in: snapshot)
+            guard let place = state.place(of: id) else {
+                throw Problem(.notFound, "Track \(id) was not heard, so nothing is known to sound like it.")
+            }
+            let filter = try call[filter].map(FilterParser.parse) ?? .none
+            var allowed = state.table.matching(filter)
+            if let names = try NameFilter.matching(filter, in: state.table, of: snapshot) {
+                allowed.formIntersection(names)
+            }
+            if let index = state.table.index(of: id) { allowed.remove(Int(index)) }
+            let near = state.similar(toSound: place, limit: call[similarLimit], among: allowed)
+            return ListAnswer.whole(
+                try near.compactMap { near in
+                    try snapshot.track(near.track).map {
+                        .object([("track", TrackAnswer.json($0)), ("similarity", .number(near.similarity))])
+                    }
+                })
+        }
+    }
+
+    private static func trendingTracks(_ call: Call) throws -> Reply {
+        let state = try call.service.engine.ready.snapshot
+        let scores = state.models.trending?.itemScores ?? []
+        return try call.catalog.read { snapshot in
+            var places: [Int]
+            if let name = call[genre] {
+                guard let genre = try snapshot.genre(named: name) else {
+                    throw Problem(.notFound, "There is no such genre.")
+                }
+                let genres = [genre.id] + (try snapshot.subgenres(of: genre.id)).map(\.id)
+                places = Array(Set(genres.flatMap { state.table.tracksOfGenre[$0] ?? [] }.map(Int.init)))
+            } else {
+                places = Array(0..<state.table.count)
+            }
+            places = places.filter { $0 < scores.count && scores[$0] > 0 && state.table.shown.contains($0) }
+            places.sort { (scores[$1], $0) < (scores[$0], $1) }
+            return ListAnswer.whole(
+                try places.prefix(call[similarLimit]).compactMap { place in
+                    try snapshot.track(state.table.ids[place]).map {
+                        .object([("track", TrackAnswer.json($0)), ("score", .number(Double(scores[place])))])
+                    }
+                })
+        }
+    }
+}

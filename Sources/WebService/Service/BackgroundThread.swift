@@ -1,0 +1,39 @@
+import Glibc
+
+/// A thread for work that takes long and that nobody waits for.
+enum BackgroundThread {
+    private final class Work {
+        let body: @Sendable () -> Void
+        let niceness: Int32
+
+        init(body: @escaping @Sendable () -> Void, niceness: Int32) {
+            self.body = body
+            self.niceness = niceness
+        }
+    }
+
+    /// - Parameter niceness: how far it stands behind the threads that answer; threads that it starts stand there too.
+    static func start(niceness: Int32 = 0, _ body: @escaping @Sendable () -> Void) {
+        let work = Unmanaged.passRetained(Work(body: body, niceness: niceness))
+        var thread = pthread_t()
+        let code = pthread_create(
+            &thread, nil,
+            { context in
+                guard let context else { return nil }
+                let work = Unmanaged<Work>.fromOpaque(context).takeRetainedValue()
+                // On Linux the niceness of process 0 is the calling thread's own.
+                if work.niceness != 0 {
+                    _ = setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, work.niceness)
+                }
+                work.body()
+                return nil
+            }, work.toOpaque())
+        if code == 0 {
+            pthread_detach(thread)
+        } else {
+            // No thread is to be had: the work is not lost, its caller waits for it.
+            work.release()
+            body()
+        }
+    }
+}

@@ -1,0 +1,185 @@
+import CatalogCore
+import CatalogStore
+import Recommend
+import TestSupport
+import Testing
+
+/// The engine over a real catalog: it follows what is written, from any thread, without being told.
+@Suite struct RecommendationEngineTests {
+    private static let now = Timestamp(milliseconds: 1_790_000_000_000)
+
+    @Test func wordsBecomeAnAnswerWithReasons() throws {
+        let library = try Library()
+        let engine = try RecommendationEngine(library.catalog, now: Self.now)
+        let answer = try engine.ask(
+            QuestionWords([("artist", "Artst 2"), ("limit", "4"), ("per-artist", "0")]), now: Self.now)
+        #expect(answer.remarks == ["There is no artist `Artst 2`; Artist 2 is nearest."])
+        #expect(answer.recommendations.count == 4 && answer.next != nil)
+        for item in answer.recommendations {
+            #expect(try library.index(of: item.track.id) % 2 == 0)
+            #expect(item.sentence.hasSuffix(".") && item.artist != nil)
+        }
+        var second = try QuestionWords([("artist", "Artist 2"), ("limit", "4"), ("per-artist", "0")])
+        second.query.cursor = answer.next
+        let next = try engine.ask(second, now: Self.now).recommendations.map(\.track.id)
+        #expect(Set(next).isDisjoint(with: answer.recommendations.map(\.track.id)))
+    }
+
+    @Test func namesThatMeanNothingOrMuchAreSaid() throws {
+        let library = try Library()
+        let engine = try RecommendationEngine(library.catalog, now: Self.now)
+        func error(_ name: String, _ value: String) throws -> QuestionError? {
+            let words = try QuestionWords([(name, value)])
+            return #expect(throws: QuestionError.self) { try engine.ask(words, now: Self.now) }
+        }
+        #expect(try error("artist", "Zzyzxqq")?.description == "There is no artist `Zzyzxqq`.")
+        #expect(try error("id", "999")?.description == "There is no track 999.")
+        #expect(try error("user", "anne")?.description == "There is nobody named anne. Did you mean ann?")
+        let several = try error("track", "Song")
+        guard case .unknownName(let name) = several?.kind else {
+            throw TestFailure("several are a choice: \(String(describing: several))")
+        }
+        #expect(name.candidates.count == 8 && several?.parameter == .track)
+        #expect(try error("playlist", "evening")?.kind == .malformed)
+    }
+
+    @Test func whatIsWrittenIsKnownToTheNextAnswer() throws {
+        let library = try Library()
+        let engine = try RecommendationEngine(library.catalog, now: Self.now)
+        var query = Query()
+        query.user = library.users[0]
+        query.hearing = .unheard
+        query.limit = 24
+        query.dials.perArtist = nil
+        func answer() throws -> [TrackID] {
+            try engine.answer(query, now: Self.now).recommendations.map(\.track)
+        }
+        #expect(try Set(answer()).isSuperset(of: [library.tracks[20], library.tracks[22]]))
+        let ban = try library.add(.ban, library.tracks[20])
+        #expect(try !answer().contains(library.tracks[20]))
+        _ = try library.catalog.write { try $0.undo(ban, at: Self.now) }
+        #expect(try answer().contains(library.tracks[20]))
+
+        let fresh = try library.catalog.write { transaction in
+            let track = try transaction.insert(
+                NewTrack(title: "New", artists: ["Artist 0"], durationMs: 100_000), at: Self.now)
+            try transaction.setEmbedding(
+                of: track, to: Embedding(model: library.model, values: [1, 0, 0.2, 0.1]))
+            return track
+        }
+        #expect(try answer().contains(fresh))
+    }
+
+    @Test func aNewlyActiveModelServesWithoutARestart() throws {
+        let library = try Library()
+        let engine = try RecommendationEngine(library.catalog, now: Self.now)
+        var query = Query()
+        query.tracks = [library.tracks[0]]
+        query.dials.sound = 1
+        query.dials.popularity = -0.1875  // leaves popularity no weight
+        query.dials.diversity = 0
+        query.limit = 5
+        func parities() throws -> Set<Int> {
+            let answer = try engine.answer(query, now: Self.now).recommendations
+            return Set(try answer.map { try library.index(of: $0.track) % 2 })
+        }
+        #expect(try parities() == [0])
+        // The new model hears the other way round.
+        try library.catalog.write { transaction in
+            let model = try transaction.add(
+                NewModel(name: "sound", kind: "embedding", seed: 1, dimension: 4), at: Self.now)
+            for (index, track) in library.tracks.enumerated() {
+                let side: Float = index == 0 || index % 2 == 1 ? 1 : -1
+                try transaction.setEmbedding(
+                    of: track, to: Embedding(model: model, values: [side, Float(index) / 100, 0.2, 0.1]))
+            }
+            try transaction.activate(model)
+        }
+        #expect(try parities() == [1])
+    }
+
+    @Test func answersAndEventsOfManyThreadsDoNotMeet() throws {
+        let library = try Library()
+        let engine = try RecommendationEngine(library.catalog, now: Self.now)
+        Parallel.forEachChunk(of: 8, chunkSize: 1) { thread, _ in
+            var query = Query()
+            query.user = library.users[thread]
+            query.hearing = .unheard
+            query.limit = 24
+            query.dials.perArtist = nil
+            for round in 0..<6 {
+                do {
+                    let shown = try engine.answer(query, now: Self.now).recommendations.map(\.track)
+                    let track = library.tracks[(thread + round * 5) % 24]
+                    _ = try library.add(.ban, track, user: thread)
+                    let after = try engine.answer(query, now: Self.now).recommendations.map(\.track)
+                    #expect(Set(shown).subtracting([track]).isSuperset(of: after))
+                    #expect(!after.contains(track))
+                } catch { Issue.record(error) }
+            }
+        }
+    }
+}
+
+/// Two camps of tracks, eight listeners, one embedding model, in a real catalog.
+private struct Library {
+    static let now = Timestamp(milliseconds: 1_790_000_000_000)
+    let folder: TemporaryFolder
+    let catalog: Catalog
+    let tracks: [TrackID]
+    let users: [UserID]
+    let model: ModelID
+
+    init() throws {
+        folder = try TemporaryFolder()
+        let path = folder.file("music.catalog")
+        try Catalog.create(at: path)
+        catalog = try Catalog(opening: path)
+        (tracks, users, model) = try catalog.write { transaction in
+            let model = try transaction.add(
+                NewModel(name: "sound", kind: "embedding", seed: 1, dimension: 4), at: Self.now)
+            try transaction.activate(model)
+            var tracks: [TrackID] = []
+            for index in 0..<24 {
+                let track = try transaction.insert(
+                    NewTrack(title: "Song \(index)", artists: ["Artist \(index % 6)"], durationMs: 200_000),
+                    at: Self.now)
+                let side: Float = index % 2 == 0 ? 1 : -1
+                try transaction.setEmbedding(
+                    of: track, to: Embedding(model: model, values: [side, Float(index) / 100, 0.2, 0.1]))
+                tracks.append(track)
+            }
+            let users = try ["ann", "ben", "cid", "dee", "eva", "fay", "gil", "hal"].map {
+                try transaction.addUser(named: $0, at: Self.now)
+            }
+            for (place, user) in users.enumerated() {
+                for index in stride(from: place % 2, to: 20, by: 2) {
+                    var event = NewEvent(user: user, track: tracks[index], kind: .play, time: Self.now)
+                    event.playedMs = 190_000
+                    event.totalMs = 200_000
+                    _ = try transaction.add(event)
+                }
+            }
+            return (tracks, users, model)
+        }
+    }
+
+    func add(_ kind: EventKind, _ track: TrackID, user: Int = 0) throws -> EventID {
+        let event = NewEvent(user: users[user], track: track, kind: kind, time: Self.now)
+        let outcome = try catalog.write { try $0.add(event) }
+        guard case .added(let id) = outcome else { throw TestFailure("the event is new") }
+        return id
+    }
+
+    func index(of track: TrackID) throws -> Int {
+        guard let index = tracks.firstIndex(of: track) else { throw TestFailure("a track of the library") }
+        return index
+    }
+}
+
+extension NewModel {
+    fileprivate init(name: String, kind: String, seed: UInt64, dimension: Int) {
+        self.init(name: name, kind: kind, seed: seed, weights: [1])
+        self.dimension = dimension
+    }
+}
