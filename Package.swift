@@ -62,7 +62,8 @@ let shimTargets: [Target] = [
 
 /// The page as bytes, one table of them in `page.c`.
 let pageTarget = Target.target(
-    name: "Page", path: "Sources/WebService/Page", exclude: [
+    name: "Page", path: "Sources/WebService/Page",
+    exclude: [
         "index.html", "page.css", "icon.svg", "api.js", "app.js", "charts.js", "dom.js", "feedback.js",
         "player.js", "search.js", "state.js", "tracks.js", "view-browse.js", "view-home.js",
         "view-judge.js", "view-library.js", "view-map.js", "view-mix.js", "view-search.js",

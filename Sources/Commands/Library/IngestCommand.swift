@@ -66,7 +66,11 @@ enum IngestCommand: Command {
                 problem: "A bucket cannot be watched. Look again by --every TIME.", path: declaration.path)
         }
         // Said before anything is heard: without a critic there would be nothing to wait for.
-        if invocation[rate] { _ = try TrackRater(catalog) }
+        if invocation[rate],
+            try catalog.read({ try $0.activeModel(named: ModelFamily.critic.rawValue) }) == nil
+        {
+            throw CommandError(ModelFamily.critic.absence)
+        }
         return try invocation.withJob { job in
             let telling = IngestTelling(
                 job: job, output: invocation.output, ratings: invocation[rate] ? catalog : nil)

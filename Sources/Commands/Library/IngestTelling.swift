@@ -46,8 +46,8 @@ final class IngestTelling {
         let uploads = arrived
         arrived = []
         // The critic of the moment: a better one may have taken its place since the last round.
-        let rater = try TrackRater(ratings)
-        for upload in uploads { try output.line(upload.line(by: rater, in: ratings)) }
+        let judge = try TrackJudge(ratings)
+        for upload in uploads { try output.line(upload.line(by: judge, in: ratings)) }
         try output.flush()
     }
 

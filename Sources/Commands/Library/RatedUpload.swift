@@ -12,15 +12,15 @@ struct RatedUpload {
 
     /// `{"track":7,"file":"s3://inbox/a.mp3","rating":3.4,"interval":[2.9,3.9],"reasons":["…"],…}`; the rating is null
     /// and the only reason is what stood in the way where there is none.
-    func line(by rater: TrackRater, in catalog: Catalog) throws -> JSONValue {
+    func line(by judge: TrackJudge, in catalog: Catalog) throws -> JSONValue {
         guard let id = track, let track = try catalog.read({ try $0.track(id) }) else {
             return unrated(obstacle ?? "It was not heard.")
         }
-        do {
-            return rated(try rater.rate(track))
-        } catch let error as TrainingError {
-            return unrated(error.description)
+        let judgement = try judge.judge(track)
+        guard let rating = judgement.rating else {
+            return unrated(judgement.obstacles[.critic] ?? ModelFamily.critic.absence)
         }
+        return rated(rating)
     }
 
     private func rated(_ rated: RatedTrack) -> JSONValue {
