@@ -62,7 +62,8 @@ let shimTargets: [Target] = [
 
 /// The page as bytes, one table of them in `page.c`.
 let pageTarget = Target.target(
-    name: "Page", path: "Sources/WebService/Page", exclude: [
+    name: "Page", path: "Sources/WebService/Page",
+    exclude: [
         "index.html", "page.css", "icon.svg", "api.js", "app.js", "charts.js", "dom.js", "feedback.js",
         "player.js", "search.js", "state.js", "tracks.js", "view-browse.js", "view-home.js",
         "view-judge.js", "view-library.js", "view-map.js", "view-mix.js", "view-search.js",
@@ -76,7 +77,7 @@ let seedsTarget = Target.target(
     name: "Seeds", path: "seeds",
     exclude: [
         "README.md", "licences", "genres.txt", "id3-genres.txt", "function-words.txt", "vader_lexicon.txt",
-        "vader-rules.txt",
+        "vader-rules.txt", "vader_emoji.txt",
     ],
     cSettings: [.unsafeFlags(["-std=gnu23", "-Wno-c23-extensions"])])
 

@@ -13,6 +13,7 @@ let benchmarks: [String: ([String]) throws -> Void] = [
     "harmony": HarmonyBenchmark.run,
     "hearing": HearingBenchmark.run,
     "import": ImportBenchmark.run,
+    "ingest": IngestBenchmark.run,
     "matching": MatchingBenchmark.run,
     "neighbors": NeighborsBenchmark.run,
     "networks": NetworksBenchmark.run,

@@ -2,14 +2,15 @@
 
 Usage: python Scripts/check-buckets.py CATALOG_BINARY
 
-Checks paging over more than a thousand keys, keys with spaces and accents, a wrong key, a changed object and a
-connection that is cut in the middle of an object.
+Checks paging over more than a thousand keys, keys with spaces and accents, a wrong key, a changed object, a
+connection that is cut in the middle of an object, and the drop box: a song uploaded is rated on standard output.
 """
 
 import io
 import json
 import math
 import os
+import signal
 import socket
 import struct
 import subprocess
@@ -91,15 +92,27 @@ class CuttingProxy:
             pass
 
 
-def run(folder, port, keys, *arguments):
-    environment = {
+def environment(folder, port, keys):
+    variables = {
         "PATH": os.environ["PATH"], "HOME": folder, "CATALOG": f"{folder}/a.catalog", "LC_ALL": "C.UTF-8",
         "AWS_ACCESS_KEY_ID": keys[0], "AWS_SECRET_ACCESS_KEY": keys[1], "AWS_REGION": "us-east-1",
         "AWS_ENDPOINT_URL": f"http://127.0.0.1:{port}",
     }
     if "LD_LIBRARY_PATH" in os.environ:
-        environment["LD_LIBRARY_PATH"] = os.environ["LD_LIBRARY_PATH"]
-    return subprocess.run([program, *arguments], env=environment, capture_output=True, text=True, timeout=900)
+        variables["LD_LIBRARY_PATH"] = os.environ["LD_LIBRARY_PATH"]
+    return variables
+
+
+def run(folder, port, keys, *arguments):
+    return subprocess.run(
+        [program, *arguments], env=environment(folder, port, keys), capture_output=True, text=True, timeout=900)
+
+
+def start(folder, port, keys, *arguments):
+    """The same without waiting; lines of standard output come as they are written."""
+    return subprocess.Popen(
+        [program, *arguments], env=environment(folder, port, keys), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+        text=True)
 
 
 def last(result):
@@ -182,7 +195,34 @@ def check(folder):
     assert proxy.cuts == 2, proxy.cuts
     assert counts(cut)["ingested"] == 1, cut.stdout + cut.stderr
     print("a connection cut twice:", counts(cut))
+    check_drop_box(folder, port, keys, s3)
     server.stop()
+
+
+def check_drop_box(folder, port, keys, s3):
+    """Learns from made-up opinions of the tones, then rates what is uploaded."""
+    path = f"{folder}/ratings.jsonl"
+    with open(path, "w") as file:
+        for track in range(1, 121):
+            event = {"user": "mira", "kind": "rating", "rating": 1 + track % 5, "time": 1_700_000_000 + track, "track_id": track}
+            file.write(json.dumps(event) + "\n")
+    taken = run(folder, port, keys, "feedback", "import", path, "--add-users")
+    assert taken.returncode == 0, taken.stdout + taken.stderr
+    trained = run(folder, port, keys, "train", "critic", "--from", "ratings", "--epochs", "2", "--threads", "2")
+    assert trained.returncode == 0, trained.stdout + trained.stderr
+
+    box = start(folder, port, keys, "ingest", f"s3://{BUCKET}/drop/", "--every", "1s", "--rate")
+    try:
+        for number, name in enumerate(("first.wav", "zweites Stück.wav")):
+            s3.put_object(Bucket=BUCKET, Key=f"drop/{name}", Body=tone(12_000 + number, seconds=3))
+            line = json.loads(box.stdout.readline())
+            assert line["file"] == f"s3://{BUCKET}/drop/{name}", line
+            assert line["interval"][0] <= line["rating"] <= line["interval"][1], line
+            assert line["track"] > 0 and line["reasons"], line
+            print("dropped in and rated:", line["file"], line["rating"], line["interval"])
+    finally:
+        box.send_signal(signal.SIGINT)
+        box.wait(timeout=120)
 
 
 with tempfile.TemporaryDirectory() as folder:

@@ -28,6 +28,10 @@ IDIOMS = ["the bomb", "the shit", "to die for", "kiss of death", "yeah right", "
           "bus stop", "badass", "a beating heart so true", "it is really to die for", "what a kiss of death it is"]
 
 
+EMOJI = ["😀", "😭", "❤", "❤️", "💔", "😍", "😡", "👍", "👍🏽", "🎉", "🔥", "💀", "😂", "🙏", "🥰", "☹", "✨", "👨‍👩‍👧", "🎸", "😢",
+         "🇫🇷", "™", "©"]
+
+
 def shout(rng, text):
     words = text.split(" ")
     place = rng.randrange(len(words))
@@ -64,11 +68,23 @@ def sentence(rng):
     return text
 
 
+def with_emoji(rng, text):
+    """One to three emoji, at the end, in front, between words or inside one, with and without spaces."""
+    for _ in range(rng.randint(1, 3)):
+        emoji = rng.choice(EMOJI)
+        place = rng.randint(0, len(text))
+        text = rng.choice([f"{text} {emoji}", f"{text}{emoji}", f"{emoji} {text}", f"{emoji}{text}",
+                           text[:place] + emoji + text[place:], text.replace(" ", f" {emoji} ", 1)])
+    return text
+
+
 def main():
     rng = random.Random(20140601)
     analyzer = SentimentIntensityAnalyzer()
     lines = ["", "   ", "Oh", "la la la", "Mañana será bonito, my love", "I’m happy", "it's  two   spaces good"]
     lines += [sentence(rng) for _ in range(1000)]
+    lines += EMOJI + ["".join(EMOJI), " ".join(EMOJI)]
+    lines += [with_emoji(rng, sentence(rng)) for _ in range(250)]
     version = importlib.metadata.version("vaderSentiment")
     out = [f"# vaderSentiment {version}; python Scripts/golden-lyrics.py; text, positive, neutral, negative, compound"]
     for line in dict.fromkeys(lines):

@@ -19,6 +19,10 @@ static const unsigned char vaderRules[] = {
 #embed "vader-rules.txt"
 };
 
+static const unsigned char vaderEmoji[] = {
+#embed "vader_emoji.txt"
+};
+
 static const unsigned char functionWords[] = {
 #embed "function-words.txt"
 };
@@ -27,4 +31,5 @@ const SeedBytes seedGenres = {genres, sizeof genres};
 const SeedBytes seedID3Genres = {id3Genres, sizeof id3Genres};
 const SeedBytes seedVADERLexicon = {vaderLexicon, sizeof vaderLexicon};
 const SeedBytes seedVADERRules = {vaderRules, sizeof vaderRules};
+const SeedBytes seedVADEREmoji = {vaderEmoji, sizeof vaderEmoji};
 const SeedBytes seedFunctionWords = {functionWords, sizeof functionWords};

@@ -1,3 +1,4 @@
+import CatalogCore
 import FoundationEssentials
 import Glibc
 import TestSupport
@@ -83,17 +84,29 @@ import Testing
         #expect(list.lines.count == 3)
     }
 
-    @Test func killedAgainAndAgainItEndsAsIfUndisturbed() throws {
-        for seed in 1...12 { try write("\(seed).wav", seed: UInt64(seed), seconds: 6) }
+    /// Twenty times: early in the walk, in the middle of a file, between two, near the end.
+    @Test(arguments: [3] as [UInt64]) func killedAgainAndAgainItEndsAsIfUndisturbed(seed: UInt64) throws {
+        for number in 1...60 { try write("\(number).wav", seed: UInt64(number), seconds: 10) }
         let other = folder.file("other.catalog")
         #expect(try program.run("init", "--catalog", other).exitCode == 0)
         #expect(try program.run("ingest", "music", "--catalog", other).exitCode == 0)
-        for delay in [30_000, 80_000, 150_000, 250_000, 400_000, 120_000] as [UInt32] {
-            let run = try program.start(["ingest", "music", "--quiet"])
-            usleep(delay)
+        var random = SplitMix64(seed: seed)
+        var storedCounts: [Int] = []
+        for kill in 0..<20 {
+            let run = try program.start(["ingest", "music", "--jobs", "1", "--format", "json", "--quiet"])
+            // Some are killed while they start; the others when so many more files are in, after a moment.
+            let files = kill % 4 == 0 ? 0 : 1 + random.index(below: 2)
+            for _ in 0..<4_000 where run.outputSoFar.matches("\"outcome\":\"ingested\"") < files {
+                if run.outputSoFar.contains("\"finished\"") { break }
+                usleep(1_000)
+            }
+            usleep(UInt32(random.index(below: 30_000)))
             run.signal(SIGKILL)
             _ = run.result()
+            storedCounts.append(try content(folder.file("test.catalog")).count)
         }
+        #expect(storedCounts == storedCounts.sorted(), "what was done stays done: \(storedCounts)")
+        #expect(Set(storedCounts).count > 5, "they were killed in the middle: \(storedCounts)")
         let last = try program.run("ingest", "music", "--format", "json")
         #expect(last.exitCode == 0)
         #expect(try content(folder.file("test.catalog")) == content(other))
@@ -113,6 +126,51 @@ import Testing
         #expect(try program.run("ingest", "music", "--quiet").exitCode == 0)
     }
 
+    @Test func theSecondInterruptionStopsAtOnce() throws {
+        for seed in 1...20 { try write("\(seed).wav", seed: UInt64(seed), seconds: 30) }
+        let run = try program.start(["ingest", "music", "--jobs", "1", "--format", "json"])
+        #expect(run.waitForOutput("\"found\"", seconds: 60))
+        run.signal(SIGINT)
+        #expect(run.waitForError("Again to stop at once", seconds: 60))
+        run.signal(SIGINT)
+        let result = run.result()
+        #expect(result.exitCode == 128 + SIGINT)
+        #expect(!result.standardOutput.contains("\"finished\""))
+        #expect(try program.run("check").exitCode == 0)
+    }
+
+    @Test func onAPipeThereIsALineEveryFewSeconds() throws {
+        for seed in 1...4 { try write("\(seed).wav", seed: UInt64(seed), seconds: 3) }
+        let run = try program.start(["ingest", "music", "--jobs", "1", "--every", "1s"])
+        // A file every other second keeps the job going past the first line's time.
+        for number in 5..<40 where !run.errorSoFar.contains("ingesting") {
+            try write("\(number).wav", seed: UInt64(number), seconds: 3)
+            usleep(400_000)
+        }
+        run.signal(SIGINT)
+        let line = run.result().standardError.split(separator: "\n").first { $0.contains("ingesting") }
+        #expect(
+            line?.contains("audio s/s") == true && line?.contains("failed 0") == true, "\(line ?? "none")")
+    }
+
+    @Test func aFileDroppedIntoAWatchedFolderCanBeRecommended() throws {
+        #expect(try program.run("demo-library", "music", "--tracks", "40", "--quiet").exitCode == 0)
+        let kept = folder.file("kept.wav")
+        try AudioWriter.write(
+            TestSignal.melody(seed: 9, seconds: 4, sampleRateHz: 22_050, channelCount: 1), channelCount: 1,
+            sampleRateHz: 22_050, format: .wav16, to: kept)
+        #expect(try program.run("ingest", "music", "--quiet").exitCode == 0)
+        let run = try program.start(["ingest", "music", "--watch", "--format", "json"])
+        #expect(run.waitForError("Watching", seconds: 60))
+        try FileManager.default.moveItem(atPath: kept, toPath: folder.file("music/Dropped In.wav"))
+        #expect(run.waitForOutput("\"unchanged\":40,\"skipped\":0,\"failed\":0", seconds: 60))
+        // While it goes on watching.
+        let similar = try program.run("similar", "Dropped In", "--limit", "3")
+        #expect(similar.exitCode == 0 && similar.lines.count == 4, "\(similar)")
+        run.signal(SIGINT)
+        #expect(run.result().exitCode == 0)
+    }
+
     @Test func aWatchedFolderTakesInWhatIsDroppedIntoIt() throws {
         try write("one.wav", seed: 1)
         let run = try program.start(["ingest", "music", "--watch", "--format", "json"])
@@ -124,4 +182,9 @@ import Testing
         #expect(run.result().exitCode == 0)
         #expect(try program.run("files", "--format", "json").lines.count == 2)
     }
+}
+
+extension String {
+    /// How often a text stands in it.
+    fileprivate func matches(_ text: String) -> Int { ranges(of: text).count }
 }

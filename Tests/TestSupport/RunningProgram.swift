@@ -64,6 +64,30 @@ package final class RunningProgram: Sendable {
         return false
     }
 
+    /// The same for standard output.
+    package func waitForOutput(_ text: String, seconds: Int) -> Bool {
+        for _ in 0..<seconds * 100 {
+            if standardOutput.text.contains(text) { return true }
+            if standardOutput.isClosed { return standardOutput.text.contains(text) }
+            usleep(10_000)
+        }
+        return false
+    }
+
+    /// The most memory that it has held so far; 0 once it has ended. (What `wait4` tells also counts the memory of the
+    /// process that started it.)
+    package var peakMemoryBytes: Int {
+        guard let file = fopen("/proc/\(identifier)/status", "r") else { return 0 }
+        defer { fclose(file) }
+        var buffer = [UInt8](repeating: 0, count: 8_192)
+        let count = fread(&buffer, 1, buffer.count, file)
+        let text = String(decoding: buffer.prefix(count), as: UTF8.self)
+        guard let line = text.split(separator: "\n").first(where: { $0.hasPrefix("VmHWM:") }) else {
+            return 0
+        }
+        return (line.split(whereSeparator: { !$0.isNumber }).first.flatMap { Int($0) } ?? 0) << 10
+    }
+
     /// Waits for the end.
     package func result() -> CatalogBinary.Result {
         input.withLock { descriptor in

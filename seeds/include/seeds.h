@@ -15,5 +15,7 @@ extern const SeedBytes seedID3Genres;
 extern const SeedBytes seedVADERLexicon;
 /// `vader-rules.txt`: what strengthens, weakens, negates, and idioms.
 extern const SeedBytes seedVADERRules;
+/// `vader_emoji.txt`: emoji and what they are called.
+extern const SeedBytes seedVADEREmoji;
 /// `function-words.txt`: the commonest small words of a dozen languages.
 extern const SeedBytes seedFunctionWords;

@@ -73,23 +73,7 @@ extension Transaction {
         _ descriptors: Descriptors, of track: TrackID, with text: DescriptorStatement
     ) throws {
         let statement = try connection.statement(text.rawValue)
-        descriptors.tempoBpm.bind(to: statement, at: 1)
-        descriptors.tempoConfidence.bind(to: statement, at: 2)
-        descriptors.key.bind(to: statement, at: 3)
-        descriptors.mode.bind(to: statement, at: 4)
-        descriptors.keyConfidence.bind(to: statement, at: 5)
-        descriptors.timeSignature.bind(to: statement, at: 6)
-        descriptors.loudnessLufs.bind(to: statement, at: 7)
-        descriptors.loudnessRangeLu.bind(to: statement, at: 8)
-        descriptors.truePeakDb.bind(to: statement, at: 9)
-        descriptors.energy.bind(to: statement, at: 10)
-        descriptors.danceability.bind(to: statement, at: 11)
-        descriptors.valence.bind(to: statement, at: 12)
-        descriptors.acousticness.bind(to: statement, at: 13)
-        descriptors.instrumentalness.bind(to: statement, at: 14)
-        descriptors.liveness.bind(to: statement, at: 15)
-        descriptors.speechiness.bind(to: statement, at: 16)
-        track.bind(to: statement, at: 17)
+        descriptors.bind(to: statement, of: track)
         while try statement.step() != nil {}
     }
 }

@@ -23,6 +23,19 @@ enum FeatureStatement: String, CatalogStatement {
             dimension = excluded.dimension, window_count = excluded.window_count, starts = excluded.starts,
             vectors = excluded.vectors
         """
+    /// What models of a feature set said of a track.
+    case forgetEmbeddings = """
+        DELETE FROM embedding
+        WHERE track_id = ? AND model_id IN (SELECT id FROM model WHERE feature_set_version = ?)
+        """
+    case forgetPredictions = """
+        DELETE FROM prediction
+        WHERE track_id = ? AND model_id IN (SELECT id FROM model WHERE feature_set_version = ?)
+        """
+    case forgetLabels = """
+        DELETE FROM label_prediction
+        WHERE track_id = ? AND model_id IN (SELECT id FROM model WHERE feature_set_version = ?)
+        """
     case deleteVectors = "DELETE FROM feature_vector WHERE id >= ? AND id < ?"
     case deleteWindows = "DELETE FROM feature_window WHERE id >= ? AND id < ?"
 }

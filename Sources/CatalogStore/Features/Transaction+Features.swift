@@ -21,6 +21,19 @@ extension Transaction {
         touch(.feature)
     }
 
+    /// Stores what was heard of a track. Where it was heard otherwise before, what models said of that is forgotten, so
+    /// that they are asked again.
+    package func hear(_ track: TrackID, as vector: FeatureVector) throws {
+        let former = try featureVector(of: track, setVersion: vector.setVersion)
+        if let former, former.values != vector.values {
+            for statement in [FeatureStatement.forgetEmbeddings, .forgetPredictions, .forgetLabels] {
+                try execute(statement, track, vector.setVersion)
+            }
+            touch(.model)
+        }
+        try setFeatureVector(of: track, to: vector)
+    }
+
     package func setFeatureVector(of track: TrackID, to vector: FeatureVector) throws {
         let id = OwnedRows.id(owner: Int64(vector.setVersion), member: track.rawValue)
         try execute(

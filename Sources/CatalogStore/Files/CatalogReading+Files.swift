@@ -18,6 +18,16 @@ extension CatalogReading {
         try all(FileStatement.ofTrack, track, read: file(from:))
     }
 
+    /// The entry that a file had before it was moved: of the same track and content, and gone from its place.
+    package func file(of track: TrackID, movedWith content: [UInt8], to path: [UInt8]) throws -> FileID? {
+        try first(FileStatement.movedFrom, track, content, path) { FileID($0.int64(0)) }
+    }
+
+    /// True where another file of the track is there that was known before this one.
+    package func hasFile(of track: TrackID, before file: FileID, at path: [UInt8]) throws -> Bool {
+        try count(FileStatement.hasOlderOfTrack, track, file, path) == 1
+    }
+
     /// The next files by id, all of them or those of one status; start with `nil`.
     package func files(withStatus status: String? = nil, after id: FileID?, limit: Int) throws -> [AudioFile]
     {

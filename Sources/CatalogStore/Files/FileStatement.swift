@@ -88,4 +88,13 @@ enum FileStatement: String, CatalogStatement {
         SELECT group_id, track_id, similarity, is_preferred FROM duplicate_member
         ORDER BY group_id, is_preferred DESC, track_id /* whole table */
         """
+    /// The entry of a missing file with this content, of the same track.
+    case movedFrom = """
+        SELECT id FROM file
+        WHERE track_id = ? AND content_hash = ? AND missing_since_ms IS NOT NULL AND path <> ?
+        ORDER BY id LIMIT 1
+        """
+    case hasOlderOfTrack = """
+        SELECT 1 FROM file WHERE track_id = ? AND id < ? AND missing_since_ms IS NULL AND path <> ? LIMIT 1
+        """
 }

@@ -17,6 +17,11 @@ extension CatalogReading {
             ?? first(GenreStatement.byAlias, key, read: genre(from:))
     }
 
+    /// Other spellings, folded, of all genres.
+    package func genreAliases() throws -> [(key: String, genre: GenreID)] {
+        try all(GenreStatement.aliases) { ($0.string(0), GenreID($0.int64(1))) }
+    }
+
     package func subgenres(of genre: GenreID) throws -> [Genre] {
         try all(GenreStatement.children, genre, read: self.genre(from:))
     }

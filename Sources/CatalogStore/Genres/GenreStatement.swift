@@ -16,6 +16,10 @@ enum GenreStatement: String, CatalogStatement {
         INSERT INTO genre_alias (alias_key, genre_id) VALUES (?, ?)
         ON CONFLICT (alias_key) DO UPDATE SET genre_id = excluded.genre_id
         """
+    /// Tracks under a genre that was found in tags, given to the one that it is a spelling of.
+    case giveTracks = "UPDATE OR IGNORE track_genre SET genre_id = ? WHERE genre_id = ?"
+    case remove = "DELETE FROM genre WHERE id = ?"
+    case aliases = "SELECT alias_key, genre_id FROM genre_alias ORDER BY alias_key /* whole table */"
     case ofTrack = """
         SELECT genre.id, genre.name, genre.parent_id, genre.origin, track_genre.source
         FROM track_genre JOIN genre ON genre.id = track_genre.genre_id

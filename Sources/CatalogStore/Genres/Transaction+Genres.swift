@@ -27,6 +27,19 @@ extension Transaction {
         touch(.genre)
     }
 
+    /// Gives the tracks of a genre that was only found in tags to the genre that it is a spelling of, and removes it;
+    /// returns how many tracks.
+    package func takeIn(found spelling: String, by genre: GenreID) throws -> Int {
+        let known: Genre? = try self.genre(named: spelling)
+        guard let found = known, found.origin == .found, found.id != genre else { return 0 }
+        try execute(GenreStatement.giveTracks, genre, found.id)
+        let count = connection.changeCount
+        try execute(GenreStatement.remove, found.id)
+        self.known = KnownRows()
+        touch(.genre)
+        return count
+    }
+
     /// Adds genres to what one source says of a track.
     package func addGenres(_ names: [String], to track: TrackID, source: GenreSource) throws {
         for name in names where !name.isEmpty {

@@ -17,6 +17,15 @@ enum ProviderStatement: String, CatalogStatement {
             speechiness = excluded.speechiness, details = excluded.details, imported_ms = excluded.imported_ms
         RETURNING id
         """
+    case insert = """
+        INSERT INTO provider_track (
+            provider, external_id, title, title_key, credit, credit_key, album, year, duration_ms, is_explicit, isrc,
+            popularity, row_count, tempo_bpm, key, mode, time_signature, loudness_lufs, energy, danceability, valence,
+            acousticness, instrumentalness, liveness, speechiness, details, imported_ms)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """
+    case hasRows = "SELECT 1 FROM provider_track WHERE provider = ? LIMIT 1"
+    case setRowCount = "UPDATE provider_track SET row_count = ? WHERE provider = ? AND external_id = ?"
     case scan = """
         SELECT
             id, provider, external_id, title, credit, album, year, duration_ms, is_explicit, isrc, popularity,

@@ -4,18 +4,13 @@ import SQLite
 extension Transaction {
     /// Stores a provider's row, anew or for the first time; returns its number.
     package func upsert(_ track: ProviderTrack, at now: Timestamp) throws -> Int64 {
-        let descriptors = track.descriptors
-        guard
-            let row = try change(
-                ProviderStatement.upsert, track.provider, track.externalID, track.title,
-                TextKey.fold(track.title),
-                track.credit, TextKey.fold(track.credit), track.album, track.year, track.durationMs,
-                track.isExplicit, track.isrc, track.popularity, track.rowCount, descriptors.tempoBpm,
-                descriptors.key, descriptors.mode, descriptors.timeSignature, descriptors.loudnessLufs,
-                descriptors.energy, descriptors.danceability, descriptors.valence, descriptors.acousticness,
-                descriptors.instrumentalness, descriptors.liveness, descriptors.speechiness, track.details,
-                now)
-        else { preconditionFailure("an upsert returns its id") }
+        let statement = try connection.statement(ProviderStatement.upsert.rawValue)
+        track.bind(
+            to: statement, titleKey: TextKey.fold(track.title), creditKey: TextKey.fold(track.credit), at: now
+        )
+        var stored: Int64?
+        while let row = try statement.step() { stored = row.int64(0) }
+        guard let row = stored else { preconditionFailure("an upsert returns its id") }
         touch(.track)
         return row
     }
@@ -36,6 +31,11 @@ extension Transaction {
             throw CatalogError(.notFound, "row \(row) and track \(track) were never linked")
         }
         try refreshAfterLink(row: row, track: track)
+    }
+
+    /// Says how many rows of a table spoke of a provider's row.
+    package func setRowCount(of provider: String, externalID: String, to count: Int) throws {
+        try execute(ProviderStatement.setRowCount, count, provider, externalID)
     }
 
     /// Keeps a row that could not be used, with the reason.

@@ -30,4 +30,24 @@ enum SearchStatement: String, CatalogStatement {
         SELECT id, title_key, credit_key FROM album WHERE title_key >= ? AND title_key < ? LIMIT ?
         """
     case lyrics = "SELECT rowid FROM lyrics_search WHERE lyrics_search MATCH ? ORDER BY rank LIMIT ?"
+    case insertTriggers = """
+        SELECT name, sql FROM sqlite_schema
+        WHERE type = 'trigger' AND name IN ('track_search_insert', 'artist_search_insert', 'album_search_insert') /* whole table */
+        """
+    case lastTrack = "SELECT coalesce(max(id), 0) FROM track"
+    case lastArtist = "SELECT coalesce(max(id), 0) FROM artist"
+    case lastAlbum = "SELECT coalesce(max(id), 0) FROM album"
+    case indexTracks = """
+        INSERT INTO track_search (rowid, title, artist, album)
+        SELECT track.id, track.title_key, track.credit_key, coalesce(album.title_key, '')
+        FROM track LEFT JOIN album ON album.id = track.album_id
+        WHERE track.id > ? ORDER BY track.id
+        """
+    case indexArtists = """
+        INSERT INTO artist_search (rowid, name_key) SELECT id, name_key FROM artist WHERE id > ? ORDER BY id
+        """
+    case indexAlbums = """
+        INSERT INTO album_search (rowid, title_key, credit_key)
+        SELECT id, title_key, credit_key FROM album WHERE id > ? ORDER BY id
+        """
 }

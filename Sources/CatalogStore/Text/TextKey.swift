@@ -22,7 +22,9 @@ package enum TextKey {
     }
 
     /// The words of a folded text.
-    package static func words(of key: String) -> [Substring] { key.split(separator: " ") }
+    package static func words(of key: String) -> [Substring] {
+        key.utf8.split(separator: UInt8(ascii: " ")).map { Substring($0) }
+    }
 
     private static let space = UInt8(ascii: " ")
 

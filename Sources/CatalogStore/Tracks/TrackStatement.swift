@@ -47,7 +47,6 @@ enum TrackStatement: String, CatalogStatement {
             title, title_key, credit, credit_key, album_id, disc_number, track_number, year, duration_ms, is_explicit,
             isrc, musicbrainz_id, audio_hash, popularity, created_ms, updated_ms)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?15)
-        RETURNING id
         """
     case update = """
         UPDATE track SET

@@ -31,8 +31,10 @@ enum ImportTracksCommand: Command {
         let catalog = try invocation.openCatalog()
         let reader = TrackTableReader(path: invocation[file], overrides: overrides)
         let outcome = try invocation.withJob { job in
-            try TrackTableImport(into: catalog, provider: invocation[provider], cleaner: try .seeded()).run(
-                reader, at: invocation.now, monitor: job.monitor)
+            try TrackTableImport(
+                into: catalog, provider: invocation[provider], cleaner: try catalog.read { try .of($0) }
+            )
+            .run(reader, at: invocation.now, monitor: job.monitor)
         }
         let table = outcome.table
         for (field, count) in table.valuesOutOfRange.sorted(by: { $0.key < $1.key }) {

@@ -17,6 +17,8 @@ enum IngestCommand: Command {
     static let watch = Option.flag("watch", "go on: take in what is dropped into the folders, until Ctrl-C")
     static let every = Option.optional(
         "every", pause, "go on: look again after so long (60s, 5m, 1h), until Ctrl-C")
+    static let rate = Option.flag(
+        "rate", "write the rating of each new song to standard output, as one JSON object a line")
     static let endpoint = Option.optional(
         "endpoint", .text("URL"), "the server of the bucket; else $AWS_ENDPOINT_URL, else AWS")
 
@@ -41,15 +43,19 @@ enum IngestCommand: Command {
             files, folders with a .nomedia and what a .catalogignore names are left out. After an interruption, the next \
             run goes on where this one ended. The last line always adds up: found = ingested + unchanged + skipped + \
             failed; the exit code is 1 where something was skipped or failed. Buckets are read with the keys of the \
-            usual AWS variables. With --format json a line is written for each event.
+            usual AWS variables. With --format json a line is written for each event. With --rate standard output has a \
+            JSON object for each song that arrives (track, file, rating, interval, reasons), also for one that cannot be \
+            rated, and the summary goes to standard error.
             """,
-        operands: [places], options: [jobs, memory, dryRun, full, prune, scope, watch, every, endpoint],
+        operands: [places],
+        options: [jobs, memory, dryRun, full, prune, scope, watch, every, rate, endpoint],
         examples: [
             CommandExample("catalog ingest ~/Music", "Hears a library; again: only what is new."),
             CommandExample("catalog ingest ~/Music --dry-run", "Says what would be done."),
             CommandExample("catalog ingest ~/Music --watch", "Takes in new files as they arrive."),
             CommandExample(
-                "catalog ingest s3://label/inbox/ --every 60s", "Looks into a bucket every minute."),
+                "catalog ingest s3://label/inbox/ --every 60s --rate",
+                "The drop box of a label: a song uploaded is rated within a minute."),
         ])
 
     static func run(_ invocation: Invocation) throws -> Outcome {
@@ -59,19 +65,33 @@ enum IngestCommand: Command {
             throw UsageError(
                 problem: "A bucket cannot be watched. Look again by --every TIME.", path: declaration.path)
         }
+        // Said before anything is heard: without a critic there would be nothing to wait for.
+        if invocation[rate],
+            try catalog.read({ try $0.activeModel(named: ModelFamily.critic.rawValue) }) == nil
+        {
+            throw CommandError(ModelFamily.critic.absence)
+        }
         return try invocation.withJob { job in
-            let telling = IngestTelling(job: job, output: invocation.output)
+            let telling = IngestTelling(
+                job: job, output: invocation.output, ratings: invocation[rate] ? catalog : nil)
             var report = try round(ingest, catalog, invocation, job, telling, isFirst: true)
             if invocation[watch] {
                 report = try watch(ingest, catalog, invocation, job, telling, first: report)
             } else if let pause = invocation[every] {
                 while wait(milliseconds: pause, job) {
-                    report = try round(ingest, catalog, invocation, job, telling, isFirst: false)
+                    do {
+                        let next = try round(ingest, catalog, invocation, job, telling, isFirst: false)
+                        if !next.wasCancelled { report = next }
+                    } catch let error as BucketError {
+                        // A server that is away for a while ends no watch that is meant to go on for weeks.
+                        try job.warning("\(error)")
+                    }
                 }
             }
-            let isStopped = report.wasCancelled && !invocation[watch] && invocation[every] == nil
-            return report.failed > 0 || report.skipped > 0 || report.found == 0 || isStopped
-                ? .incomplete : .complete
+            // Who watches ends by Ctrl-C, and may wait for the first file.
+            let goesOn = invocation[watch] || invocation[every] != nil
+            let isShort = !goesOn && (report.found == 0 || report.wasCancelled)
+            return report.failed > 0 || report.skipped > 0 || isShort ? .incomplete : .complete
         }
     }
 
@@ -98,6 +118,7 @@ enum IngestCommand: Command {
                 environment: invocation.environment.variables, endpoint: invocation[endpoint])
             total.add(try ingest.run(bucket: bucket, access: access))
         }
+        if !options.isDryRun { try telling.rate() }
         if isFirst || !telling.isQuiet(total) { try telling.finish(total, isDryRun: options.isDryRun) }
         return total
     }
@@ -108,12 +129,17 @@ enum IngestCommand: Command {
         _ telling: IngestTelling, first: IngestReport
     ) throws -> IngestReport {
         var report = first
+        // A round that Ctrl-C cut short says nothing of the folders.
+        func takeIn(_ report: inout IngestReport) throws {
+            let next = try round(places, catalog, invocation, job, telling, isFirst: false)
+            if !next.wasCancelled { report = next }
+        }
         while !job.isCancelled {
             guard let watcher = FolderWatcher(roots: places.roots.map(\.bytes)) else {
                 throw CommandError("The kernel offers no watching of folders. Look again by --every TIME.")
             }
             // What arrived between the last walk and the first watch.
-            report = try round(places, catalog, invocation, job, telling, isFirst: false)
+            try takeIn(&report)
             try job.remark("Watching; Ctrl-C ends it.")
             var idleSeconds = 0.0
             while !job.isCancelled {
@@ -123,7 +149,7 @@ enum IngestCommand: Command {
                 if changes.isIncomplete { break }
                 if watcher.lacksWatches && idleSeconds >= blindWalkSeconds { break }
                 if !changes.isEmpty {
-                    report = try round(places, catalog, invocation, job, telling, isFirst: false)
+                    try takeIn(&report)
                 }
             }
         }

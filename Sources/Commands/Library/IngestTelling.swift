@@ -1,4 +1,5 @@
 import CatalogCore
+import CatalogStore
 import Pipeline
 
 /// Tells a person or a program how an ingest goes.
@@ -8,6 +9,10 @@ final class IngestTelling {
 
     private let job: Job
     private let output: Output
+    /// The catalog whose critic rates what arrives; nil where nobody asked.
+    private let ratings: Catalog?
+    /// Songs of this round that are to be rated.
+    private var arrived: [RatedUpload] = []
     private let started = ContinuousClock.now
     private var found = 0
     private var waiting = 0
@@ -18,9 +23,10 @@ final class IngestTelling {
     /// Nothing more can be written: a reader that went away ends no ingest.
     private var isDeaf = false
 
-    init(job: Job, output: Output) {
+    init(job: Job, output: Output, ratings: Catalog? = nil) {
         self.job = job
         self.output = output
+        self.ratings = ratings
     }
 
     /// What an ingest calls; in later rounds what is as it was is not told again.
@@ -31,6 +37,18 @@ final class IngestTelling {
     /// True for a round in which nothing happened.
     func isQuiet(_ report: IngestReport) -> Bool {
         report.ingested == 0 && report.missing == 0 && report.pruned == 0 && done == 0
+    }
+
+    /// Rates what has arrived since the last time, a line for each song.
+    func rate() throws {
+        guard let ratings, !arrived.isEmpty else { return }
+        job.end()
+        let uploads = arrived
+        arrived = []
+        // The critic of the moment: a better one may have taken its place since the last round.
+        let judge = try TrackJudge(ratings)
+        for upload in uploads { try output.line(upload.line(by: judge, in: ratings)) }
+        try output.flush()
     }
 
     func finish(_ report: IngestReport, isDryRun: Bool) throws {
@@ -63,9 +81,14 @@ final class IngestTelling {
         let counts = [report.found, report.ingested, report.unchanged, report.skipped, report.failed].map {
             NumberText.grouped(Int64($0))
         }
-        try output.done(
+        let sentence =
             "\(counts[0]) found = \(counts[1]) ingested + \(counts[2]) unchanged + \(counts[3]) skipped + "
-                + "\(counts[4]) failed", record)
+            + "\(counts[4]) failed"
+        if ratings != nil, output.format != .json {
+            try job.remark(sentence)
+        } else {
+            try output.done(sentence, record)
+        }
         try output.flush()
     }
 
@@ -88,6 +111,9 @@ final class IngestTelling {
             guard isHeard else { return }
             done += 1
             audioSeconds += seconds
+            if ratings != nil, outcome != .unchanged {
+                arrived.append(RatedUpload(file: path, track: track, obstacle: reason))
+            }
             if outcome == .failed { failed += 1 }
             report()
         case .missing(let path):

@@ -1,3 +1,5 @@
+import CatalogStore
+
 /// From a messy genre tag to entries of the taxonomy.
 package struct GenreCleaner: Sendable {
     /// How a piece of a tag was understood, surest first.
@@ -49,6 +51,22 @@ package struct GenreCleaner: Sendable {
     /// The cleaner over the seeds that the program carries.
     package static func seeded() throws -> GenreCleaner {
         GenreCleaner(taxonomy: try GenreTaxonomy(text: Seed.genres.text), numberedNames: Seed.id3GenreNames)
+    }
+
+    /// The same with what people added to a catalog's taxonomy.
+    package static func of(_ catalog: some CatalogReading) throws -> GenreCleaner {
+        var taxonomy = try GenreTaxonomy(text: Seed.genres.text)
+        let genres = Dictionary(uniqueKeysWithValues: try catalog.genres().map { ($0.id, $0) })
+        let aliases = Dictionary(grouping: try catalog.genreAliases(), by: \.genre)
+        for (id, genre) in genres.sorted(by: { $0.key < $1.key }) where genre.origin != .found {
+            let seeded =
+                taxonomy.entry(of: genre.name).map { taxonomy.spellings(of: $0).map(TextKey.fold) } ?? []
+            let spellings = (aliases[id] ?? []).map(\.key).filter { !seeded.contains($0) }
+            guard genre.origin == .person || !spellings.isEmpty else { continue }
+            let parent = genre.parent.flatMap { genres[$0]?.name }
+            taxonomy.add(genre.name, under: parent ?? genre.name, spellings: spellings)
+        }
+        return GenreCleaner(taxonomy: taxonomy, numberedNames: Seed.id3GenreNames)
     }
 
     /// Understands one tag as files and tables hold it: `"Hip-Hop/Rap"`, `"rock; indie"`, `"(17)"`, `"Psytrance"`.

@@ -53,6 +53,20 @@ package struct GenreTaxonomy: Sendable {
         }
     }
 
+    /// Takes in what a person added to a catalog; where the text says otherwise, the person is right.
+    mutating func add(_ name: String, under genre: String, spellings: [String]) {
+        let index = entryOfKey[Self.key(of: name)] ?? appendEntry(name: name, genre: genre)
+        for spelling in [name] + spellings {
+            let key = Self.key(of: spelling)
+            guard !key.isEmpty, entryOfKey[key] != index else { continue }
+            if let former = entryOfKey[key] {
+                spellingsOfEntry[former]?.removeAll { Self.key(of: $0) == key }
+            }
+            entryOfKey[key] = index
+            spellingsOfEntry[index, default: []].append(spelling)
+        }
+    }
+
     private mutating func addEntry(_ line: Substring, to genre: String, lineNumber: Int) throws {
         let halves = line.split(separator: ":", maxSplits: 1)
         guard let name = halves.first?.trimmingSpaces(), !name.isEmpty else {

@@ -2,7 +2,7 @@ import Seeds
 
 /// The plain-text seeds that the program carries (see `seeds/README.md`).
 package enum Seed: Sendable {
-    case genres, id3Genres, vaderLexicon, vaderRules, functionWords
+    case genres, id3Genres, vaderLexicon, vaderRules, vaderEmoji, functionWords
 
     package var text: String {
         let seed =
@@ -11,6 +11,7 @@ package enum Seed: Sendable {
             case .id3Genres: seedID3Genres
             case .vaderLexicon: seedVADERLexicon
             case .vaderRules: seedVADERRules
+            case .vaderEmoji: seedVADEREmoji
             case .functionWords: seedFunctionWords
             }
         return String(decoding: UnsafeBufferPointer(start: seed.bytes, count: seed.count), as: UTF8.self)

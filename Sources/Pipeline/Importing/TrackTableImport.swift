@@ -1,11 +1,19 @@
 import CatalogCore
 import CatalogStore
+import Synchronization
 
 /// Brings a table of tracks into a catalog: a provider's row for each track of the table, and a track of the catalog for
 /// each row that is not one already. Importing twice changes nothing.
+///
+/// One thread reads, this one stores what has been read so far; genres come last, when every row has been seen. A table
+/// that turns out to be damaged leaves nothing of the transaction that was open then.
 package struct TrackTableImport {
-    /// Tracks that share a transaction: readers and other writers wait for no more than one.
-    private static let batchTracks = 10_000
+    /// Tracks that share a transaction: other writers wait for no more than one, and what it changes stays in memory.
+    private static let transactionTracks = 100_000
+    /// Tracks whose genres share a transaction.
+    private static let genreTracks = 200_000
+    /// Portions that were read and not stored yet.
+    private static let portionsWaitingMax = 64
     /// Rows kept aside of one table.
     private static let keptOddRowsMax = 100_000
 
@@ -36,44 +44,126 @@ package struct TrackTableImport {
     package func run(_ reader: TrackTableReader, at now: Timestamp, monitor: JobMonitor = .silent) throws
         -> Outcome
     {
-        let table = try reader.read(monitor: monitor)
-        var outcome = Outcome()
-        outcome.table = table.report
         let run = try catalog.write { try $0.startRun("import-tracks", at: now) }
-        var names: [String: [String]] = [:]
-        for start in stride(from: 0, to: table.tracks.count, by: Self.batchTracks) {
-            if monitor.isCancelled {
-                outcome.isCancelled = true
-                break
+        do {
+            let (table, tracks, added) = try readAndStore(reader, at: now, monitor)
+            var outcome = Outcome()
+            outcome.table = table.report
+            outcome.tracksAdded = added
+            outcome.tracksKnown = tracks.count - added
+            outcome.oddRows = table.oddRows.count
+            outcome.isCancelled = monitor.isCancelled
+            try storeGenres(of: table, tracks, &outcome)
+            try finish(run, table.oddRows, outcome, at: now)
+            return outcome
+        } catch {
+            try? catalog.write { try $0.finishRun(run, .failed, outcome: "{}", at: now) }
+            throw error
+        }
+    }
+
+    /// Stores tracks while the table is read; returns it with the tracks of the catalog, in its order.
+    private func readAndStore(
+        _ reader: TrackTableReader, at now: Timestamp, _ monitor: JobMonitor
+    ) throws -> (table: TrackTable, tracks: [TrackID], added: Int) {
+        let portions = ResultQueue<[ProviderEntry]>(capacity: Self.portionsWaitingMax, producerCount: 1)
+        let read = Mutex<Result<TrackTable, any Error>?>(nil)
+        let hasFailed = Atomic<Bool>(false)
+        let readingMonitor = JobMonitor(report: { _ in }, isCancelled: { monitor.isCancelled })
+        var tracks: [TrackID] = []
+        var added = 0
+        try WorkerThreads.run(count: 1) { _ in
+            defer { portions.finish() }
+            let result = Result {
+                try reader.read(monitor: readingMonitor) { portion in
+                    portions.push(portion.map { ProviderEntry(providerTrack($0), artists: $0.artists) })
+                    return !hasFailed.load(ordering: .acquiring)
+                }
             }
-            let batch = table.tracks[start..<min(start + Self.batchTracks, table.tracks.count)]
-            for genre in batch.flatMap(\.genres) where names[genre] == nil {
-                names[genre] = cleaned(genre, &outcome)
+            read.withLock { $0 = result }
+        } foreground: {
+            do {
+                while let first = portions.takeAll() {
+                    let stored = try catalog.write { transaction in
+                        let stored = try transaction.load(of: provider, at: now) { load in
+                            try store(first, and: portions, with: load, after: tracks.count, monitor)
+                        }
+                        // Inside the transaction: a table that is damaged leaves nothing of it.
+                        if case .failure(let error) = read.withLock({ $0 }) { throw error }
+                        return stored
+                    }
+                    tracks += stored.tracks
+                    added += stored.added
+                }
+                if case .failure(let error) = read.withLock({ $0 }) { throw error }
+            } catch {
+                hasFailed.store(true, ordering: .releasing)
+                // The reader is let go on to its end, so that nobody waits for it for ever.
+                while portions.takeAll() != nil {}
+                throw error
             }
-            let known = names
-            let added = try catalog.write { transaction in
-                try batch.count { try store($0, genres: known, at: now, in: transaction) }
+        }
+        guard let table = try read.withLock({ $0 })?.get() else {
+            preconditionFailure("a reader that has ended left a result")
+        }
+        return (table, tracks, added)
+    }
+
+    /// One transaction's share: goes on as long as tracks come and it is not full.
+    private func store(
+        _ first: [[ProviderEntry]], and portions: ResultQueue<[ProviderEntry]>, with load: ProviderLoad,
+        after storedCount: Int, _ monitor: JobMonitor
+    ) throws -> (tracks: [TrackID], added: Int) {
+        var tracks: [TrackID] = []
+        var added = 0
+        var waiting: [[ProviderEntry]]? = first
+        while let some = waiting {
+            for entry in some.joined() {
+                let stored = try load.add(entry)
+                tracks.append(stored.id)
+                if stored.isNew { added += 1 }
             }
-            outcome.tracksAdded += added
-            outcome.tracksKnown += batch.count - added
             monitor.report(
                 Progress(
-                    activity: "storing tracks", completed: Double(start + batch.count),
-                    total: Double(table.tracks.count)))
+                    activity: "storing tracks", completed: Double(storedCount + tracks.count), total: nil))
+            waiting = tracks.count < Self.transactionTracks ? portions.takeAll() : nil
         }
-        outcome.oddRows = table.oddRows.count
-        let end = outcome
+        return (tracks, added)
+    }
+
+    /// Every genre that a row gave a track, and how many rows spoke of it.
+    private func storeGenres(of table: TrackTable, _ tracks: [TrackID], _ outcome: inout Outcome) throws {
+        var names: [String: [String]] = [:]
+        for track in table.tracks.prefix(tracks.count) {
+            for genre in track.genres where names[genre] == nil { names[genre] = cleaned(genre, &outcome) }
+        }
+        for start in stride(from: 0, to: tracks.count, by: Self.genreTracks) {
+            try catalog.write { transaction in
+                for index in start..<min(tracks.count, start + Self.genreTracks) {
+                    let track = table.tracks[index]
+                    try transaction.addGenres(
+                        track.genres.flatMap { names[$0] ?? [$0] }, to: tracks[index], source: .import)
+                    if track.rowCount > 1 {
+                        try transaction.setRowCount(of: provider, externalID: track.id, to: track.rowCount)
+                    }
+                }
+            }
+        }
+    }
+
+    private func finish(
+        _ run: RunID, _ oddRows: [TrackTable.OddRow], _ outcome: Outcome, at now: Timestamp
+    ) throws {
         try catalog.write { transaction in
-            for row in table.oddRows.prefix(Self.keptOddRowsMax) {
+            for row in oddRows.prefix(Self.keptOddRowsMax) {
                 let content = row.fields.joined(separator: "\t")
                 try transaction.keepOddRow(content, number: row.line, reason: row.reason, of: run)
             }
+            let counts =
+                #"{"added":\#(outcome.tracksAdded),"known":\#(outcome.tracksKnown),"odd":\#(outcome.oddRows)}"#
             try transaction.finishRun(
-                run, end.isCancelled ? .cancelled : .finished,
-                outcome: #"{"added":\#(end.tracksAdded),"known":\#(end.tracksKnown),"odd":\#(end.oddRows)}"#,
-                at: now)
+                run, outcome.isCancelled ? .cancelled : .finished, outcome: counts, at: now)
         }
-        return outcome
     }
 
     private func cleaned(_ genre: String, _ outcome: inout Outcome) -> [String] {
@@ -81,27 +171,6 @@ package struct TrackTableImport {
         guard result.entries.isEmpty else { return result.entries.map(\.name) }
         outcome.unknownGenres.append(genre)
         return [genre]
-    }
-
-    /// True where the track is new.
-    private func store(
-        _ track: ImportedTrack, genres: [String: [String]], at now: Timestamp, in transaction: Transaction
-    ) throws -> Bool {
-        let row = try transaction.upsert(providerTrack(track), at: now)
-        if try transaction.track(of: provider, externalID: track.id) != nil { return false }
-        var new = NewTrack(
-            title: track.title, artists: track.artists, album: track.album.isEmpty ? nil : track.album,
-            durationMs: track.durationSeconds.map { Int(($0 * 1000).rounded()) })
-        new.credit = track.credit
-        new.year = track.year
-        new.isExplicit = track.isExplicit
-        new.isrc = track.isrc
-        new.popularity = track.popularity
-        let id = try transaction.insert(new, at: now)
-        try transaction.link(row: row, to: id, confidence: 1, method: .import, decision: .accepted, at: now)
-        let names = track.genres.flatMap { genres[$0] ?? [$0] }
-        try transaction.addGenres(names, to: id, source: .import)
-        return true
     }
 
     private func providerTrack(_ track: ImportedTrack) -> ProviderTrack {

@@ -25,8 +25,10 @@ struct FileHearing: Sendable {
             }
         } catch let error as AudioError {
             file.result = Self.verdict(on: error)
+            file.isFinal = ![.unreadable, .programMissing, .cancelled].contains(error.kind)
         } catch {
             file.result = .failed(reason: "\(error)")
+            file.isFinal = false
         }
         if candidate.hasChanged() {
             file.result = .unsettled(reason: "It changed while it was read; the next ingest hears it.")

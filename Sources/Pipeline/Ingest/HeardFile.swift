@@ -19,6 +19,8 @@ struct HeardFile: Sendable {
 
     let candidate: IngestCandidate
     var result: Result
+    /// False for what stood in the way and may be gone next time: a network, a permission, a program that is missing.
+    var isFinal = true
     var identity: FileIdentity?
     var tags = TrackTags()
     var lyrics: Lyrics?

@@ -112,7 +112,8 @@ package struct Ingest {
         try catalog.write { try $0.register(TrackFeatures.set) }
         let run = try catalog.write { try $0.startRun("ingest", at: now()) }
         let writer = IngestWriter(
-            catalog: catalog, featureSetVersion: TrackFeatures.set.version, cleaner: try .seeded(), now: now)
+            catalog: catalog, featureSetVersion: TrackFeatures.set.version,
+            cleaner: try catalog.read { try .of($0) }, now: now)
         try writer.markMissing(plan.missing)
         do {
             try hear(plan.toHear, with: writer, &report)

@@ -49,10 +49,7 @@ struct IngestPlan {
         } else if candidate.modifiedNanoseconds != known.modifiedNs {
             return false
         }
-        switch known.outcome {
-        // What could not be heard then cannot be heard now.
-        case .failed, .unanalysable: return true
-        case .ok, .partial: return known.featureSetVersion == featureSetVersion
-        }
+        // What could not be heard then cannot be heard now, unless what stood in the way may be gone (no version then).
+        return known.featureSetVersion == featureSetVersion
     }
 }

@@ -71,7 +71,7 @@ struct IngestWriter {
             guard let identity = file.identity else { preconditionFailure("a heard file has an identity") }
             let existing = try transaction.track(withAudioHash: identity.audio.bytes)
             let track = try existing ?? transaction.insert(newTrack(of: file), at: moment)
-            try transaction.setFeatureVector(of: track, to: analysis.vector)
+            try transaction.hear(track, as: analysis.vector)
             try transaction.setFeatureWindows(of: track, to: analysis.windows)
             try transaction.setHeardDescriptors(of: track, to: analysis.descriptors)
             try store(file, as: track, in: transaction, at: moment)
@@ -87,17 +87,16 @@ struct IngestWriter {
         var record = record(
             of: file, outcome: isPartial ? .partial : .ok, reason: file.partialReason, at: moment)
         record.track = track
-        record.featureSetVersion = featureSetVersion
         record.analyzed = moment
-        let others = try transaction.files(of: track).filter { $0.path != record.path }
-        if let moved = others.first(where: { $0.missingSince != nil && $0.contentHash == record.contentHash })
+        if let content = record.contentHash,
+            let moved = try transaction.file(of: track, movedWith: content, to: record.path)
         {
             // The same file under another name: its entry moves along, and with it when it was first seen.
-            try transaction.move(moved.id, to: record.path)
+            try transaction.move(moved, to: record.path)
         }
         let id = try transaction.upsert(record)
-        let speaksForTrack = !others.contains { $0.missingSince == nil && $0.id < id }
-        guard speaksForTrack else { return }
+        // The first file of a track speaks for it.
+        if try transaction.hasFile(of: track, before: id, at: record.path) { return }
         try transaction.update(track, to: newTrack(of: file), at: moment)
         let genres = file.tags.genres.flatMap { tag in
             let cleaned = cleaner.clean(tag)
@@ -117,6 +116,7 @@ struct IngestWriter {
             modifiedNs: candidate.modifiedNanoseconds, outcome: outcome, firstSeen: moment)
         record.etag = candidate.etag
         record.reason = reason
+        record.featureSetVersion = file.isFinal ? featureSetVersion : nil
         record.contentHash = file.identity?.content.bytes
         record.audioHash = file.identity?.audio.bytes
         record.fingerprint = file.fingerprint?.words

@@ -13,13 +13,18 @@ package struct LyricsAnalysis: Sendable, Equatable {
 
     /// The course of a song: the mean compound of each of `pointCount` equal shares of its lines.
     package func arc(pointCount: Int) -> [Double] {
-        precondition(pointCount > 0, "an arc has points")
-        guard !scoredLines.isEmpty else { return [] }
+        Self.course(of: scoredLines.map { Float($0.sentiment.compound) }, pointCount: pointCount)
+    }
+
+    /// The means of `pointCount` equal shares of the scores of lines; none where there are no lines.
+    package static func course(of scores: [Float], pointCount: Int) -> [Double] {
+        precondition(pointCount > 0, "a course has points")
+        guard !scores.isEmpty else { return [] }
         return (0..<pointCount).map { point in
-            let start = point * scoredLines.count / pointCount
-            let end = max(start + 1, (point + 1) * scoredLines.count / pointCount)
-            let lines = scoredLines[start..<min(end, scoredLines.count)]
-            return lines.reduce(0) { $0 + $1.sentiment.compound } / Double(lines.count)
+            let start = point * scores.count / pointCount
+            let end = max(start + 1, (point + 1) * scores.count / pointCount)
+            let share = scores[start..<min(end, scores.count)]
+            return share.reduce(0) { $0 + Double($1) } / Double(share.count)
         }
     }
 

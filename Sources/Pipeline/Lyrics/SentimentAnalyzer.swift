@@ -1,7 +1,7 @@
 /// The VADER method: a lexicon of rated words and a handful of rules for how words change each other.
 ///
 /// C. J. Hutto and E. Gilbert, "VADER: A Parsimonious Rule-based Model for Sentiment Analysis of Social Media Text",
-/// ICWSM 2014. Scores equal the authors' program, oddities included; emoji are read as they stand, not by name.
+/// ICWSM 2014. Scores equal the authors' program, oddities included; emoji are read by their names.
 package struct SentimentAnalyzer: Sendable {
     /// The method's constants, from ratings.
     private enum Weight {
@@ -35,9 +35,9 @@ package struct SentimentAnalyzer: Sendable {
     }
 
     package func sentiment(of text: String) -> Sentiment {
-        let text =
+        let text = withEmojiNamed(
             text.utf8.count > Self.textBytesMax
-            ? String(decoding: text.utf8.prefix(Self.textBytesMax), as: UTF8.self) : text
+                ? String(decoding: text.utf8.prefix(Self.textBytesMax), as: UTF8.self) : text)
         let words = Self.words(of: text)
         guard !words.isEmpty else { return .none }
         let capitals = words.count { $0.isCapitals }
@@ -50,8 +50,30 @@ package struct SentimentAnalyzer: Sendable {
 
     // MARK: Words
 
+    /// Each emoji becomes its name, with a space before it unless one is there.
+    private func withEmojiNamed(_ text: String) -> String {
+        guard text.unicodeScalars.contains(where: { $0.value > 0x7F && lexicon.emoji[$0] != nil }) else {
+            return text
+        }
+        var named = ""
+        var isAfterSpace = true
+        for scalar in text.unicodeScalars {
+            if let name = lexicon.emoji[scalar] {
+                if !isAfterSpace { named += " " }
+                named += name
+                isAfterSpace = false
+            } else {
+                named.unicodeScalars.append(scalar)
+                isAfterSpace = scalar == " "
+            }
+        }
+        return named
+    }
+
     private static func words(of text: String) -> [Word] {
-        text.split(whereSeparator: \.isWhitespace).map { token in
+        // By code points: a blank with a mark on it still parts words.
+        text.unicodeScalars.split(whereSeparator: \.properties.isWhitespace).map { scalars in
+            let token = Substring(scalars)
             let stripped = stripPunctuation(token)
             // What is left of an emoticon is one or two letters: it stays as it was.
             let word = String(stripped.unicodeScalars.count <= 2 ? token : stripped)

@@ -6,13 +6,16 @@ package struct SentimentLexicon: Sendable {
     let modifiers: [String: Double]
     let negations: Set<String>
     let idioms: [String: Double]
+    /// What an emoji is called; those of one code point, which are all that the method looks for.
+    let emoji: [Unicode.Scalar: String]
 
     /// What one modifying word adds (Hutto and Gilbert 2014, from ratings).
     private static let modification = 0.293
 
-    package static let seeded = SentimentLexicon(lexicon: Seed.vaderLexicon.text, rules: Seed.vaderRules.text)
+    package static let seeded = SentimentLexicon(
+        lexicon: Seed.vaderLexicon.text, rules: Seed.vaderRules.text, emoji: Seed.vaderEmoji.text)
 
-    init(lexicon: String, rules: String) {
+    init(lexicon: String, rules: String, emoji: String) {
         var valences: [String: Double] = [:]
         for line in lexicon.split(separator: "\n") {
             let columns = line.split(separator: "\t", maxSplits: 2)
@@ -39,6 +42,15 @@ package struct SentimentLexicon: Sendable {
             default: break
             }
         }
+        var names: [Unicode.Scalar: String] = [:]
+        for line in emoji.split(whereSeparator: \.isNewline) {
+            let columns = line.split(separator: "\t", maxSplits: 2)
+            guard columns.count >= 2, columns[0].unicodeScalars.count == 1,
+                let scalar = columns[0].unicodeScalars.first
+            else { continue }
+            names[scalar] = String(columns[1].trimmingSpaces())
+        }
+        self.emoji = names
         self.valences = valences
         self.modifiers = modifiers
         self.negations = negations

@@ -60,6 +60,57 @@ import Testing
         }
     }
 
+    /// A load writes the search indexes at its end, in one pass: they must know what they know of rows one by one.
+    @Test func whatWasImportedIsFoundAndTheCatalogIsSound() throws {
+        _ = try importTracks()
+        func found(_ text: String) throws -> SearchResults { try catalog.read { try $0.search(text) } }
+        #expect(try found("halo roa").tracks.map(\.title) == ["Halo Road"])
+        #expect(try found("lin vraga").artists.map(\.name) == ["Lin Varga"])
+        #expect(try found("land").albums.map(\.title) == ["Land"])
+        // The indexes follow single changes again.
+        try catalog.write { transaction in
+            _ = try transaction.insert(NewTrack(title: "Quiet Zebra", artists: ["Nobody"]), at: now)
+        }
+        #expect(try catalog.read { try $0.search("zebra").tracks.count } == 1)
+        let report = try catalog.check()
+        #expect(report.problems.isEmpty, "\(report.problems)")
+    }
+
+    @Test func aTableThatIsDamagedInItsMiddleLeavesNothing() throws {
+        let rows = (0..<30_000).map { "id\($0),Artist \($0 % 50),Song \($0)" }
+        let text = (["track_id,artists,track_name"] + rows).joined(separator: "\n")
+        let plain = try file("big.csv", text)
+        #expect(Program.run(["gzip", "-f", plain]) == 0)
+        let packed = folder.file("big.csv.gz")
+        let bytes = try Data(contentsOf: URL(filePath: packed))
+        try bytes.prefix(bytes.count * 2 / 3).write(to: URL(filePath: packed))
+        #expect(throws: ImportError.self) {
+            try TrackTableImport(into: catalog, provider: "x", cleaner: cleaner).run(
+                TrackTableReader(path: packed), at: now)
+        }
+        #expect(try catalog.read { try $0.trackCount() } == 0)
+        #expect(try catalog.read { try $0.runs(of: "import-tracks", limit: 5).map(\.status) } == [.failed])
+    }
+
+    @Test func aTableThatHasChangedBringsItsNumbersUpToDate() throws {
+        _ = try importTracks()
+        let table = """
+            track_id,artists,album_name,track_name,popularity,tempo,track_genre
+            t1,Tessa Bloom;Lin Varga,Sea,Halo Road,80,124,dream pop
+            t9,New One,Sea,Newcomer,10,90,pop
+            """
+        let outcome = try TrackTableImport(into: catalog, provider: "spotify", cleaner: cleaner).run(
+            TrackTableReader(path: try file("later.csv", table)), at: now)
+        #expect(outcome.tracksAdded == 1 && outcome.tracksKnown == 1)
+        try catalog.read { snapshot in
+            let id = try #require(try snapshot.track(of: "spotify", externalID: "t1"))
+            #expect(try snapshot.descriptors(of: id)?.tempoBpm == 124)
+            #expect(try snapshot.genres(of: id).count == 3)
+        }
+        let report = try catalog.check()
+        #expect(report.problems.isEmpty, "\(report.problems)")
+    }
+
     @Test func importsListensOnceAndResolvesThemLater() throws {
         let history = """
             user,artist,track,time,ms_played,skipped,uri

@@ -60,6 +60,13 @@ import Testing
             listens[0].externalID == "m-1" && listens[0].durationSeconds == nil
                 && listens[1].durationSeconds == 61)
         #expect(listens[0].user == "bo" && listens[0].album == "R")
+        let (wrapped, _) = try read(
+            #"""
+            {"payload":{"count":2,"listens":[
+              {"listened_at":1614834360,"track_metadata":{"artist_name":"A","track_name":"B"}},
+              {"listened_at":1614834361,"track_metadata":{"artist_name":"C","track_name":"D"}}]}}
+            """#)
+        #expect(wrapped.map(\.artist) == ["A", "C"])
     }
 
     @Test func readsLastFmWithAndWithoutAHeader() throws {

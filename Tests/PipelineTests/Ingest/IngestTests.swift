@@ -181,6 +181,54 @@ import Testing
         #expect(try library.tracks().count == 1)
     }
 
+    @Test func anUpgradeOfTheFeaturesHearsOnlyWhatIsStaleAndKeepsOldVectors() throws {
+        try library.write("fresh.wav", seed: 2)
+        try library.write("stale.wav", seed: 1)
+        _ = try library.ingest()
+        let older = try IngestedLibrary()
+        try FileManager.default.copyItem(at: library.url("fresh.wav"), to: older.url("fresh.wav"))
+        _ = try older.ingest()
+        try FileManager.default.copyItem(at: library.url("stale.wav"), to: older.url("stale.wav"))
+        let track = try older.rememberAsHeardBefore("stale.wav", as: library, vector: [1, 2, 3])
+        let report = try older.ingest()
+        #expect([report.found, report.ingested, report.unchanged] == [2, 1, 1])
+        #expect(try older.rows() == library.rows())
+        #expect(try older.tracks().count == 2)
+        let vector = try older.catalog.read {
+            try $0.featureVector(of: track, setVersion: IngestedLibrary.formerSet.version)
+        }
+        #expect(vector?.values == [1, 2, 3], "the old vector stays usable")
+    }
+
+    @Test func hearingAgainForgetsWhatModelsSaidOfAnotherVector() throws {
+        try library.write("one.wav", seed: 1)
+        _ = try library.ingest()
+        let track = try #require(try library.tracks().first)
+        let model = try library.addModelThatKnows(track)
+        _ = try library.ingest { $0.isFull = true }
+        #expect(try library.embedding(of: track, by: model) != nil, "the same vector: what was said stays")
+        try library.changeVector(of: track)
+        _ = try library.ingest { $0.isFull = true }
+        #expect(try library.embedding(of: track, by: model) == nil, "another vector: it is placed anew")
+    }
+
+    @Test func aReaderIsNeverKeptWaiting() throws {
+        for seed in 1...6 { try library.write("\(seed).wav", seed: UInt64(seed)) }
+        // A snapshot that is held open through the whole ingest sees the catalog as it was; a new one sees it grow.
+        var counts: [Int] = []
+        try library.catalog.read { snapshot in
+            _ = try snapshot.trackCount()
+            _ = try library.ingest { _ in
+            } observing: { event in
+                guard case .file = event else { return }
+                counts.append((try? library.catalog.read { try $0.trackCount() }) ?? -1)
+            }
+            let before = try snapshot.trackCount()
+            #expect(before == 0)
+        }
+        #expect(counts.count == 6 && counts.last == 6 && counts.allSatisfy { $0 > 0 })
+    }
+
     @Test(arguments: [1, 2, 8]) func theResultIsTheSameOnAnyNumberOfThreads(workers: Int) throws {
         for seed in 1...5 { try library.write("\(seed).wav", seed: UInt64(seed)) }
         _ = try library.ingest { $0.workerCount = workers }

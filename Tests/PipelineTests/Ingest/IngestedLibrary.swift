@@ -2,6 +2,7 @@ import Audio
 import CatalogCore
 import CatalogStore
 import FoundationEssentials
+import Glibc
 import Pipeline
 import TestSupport
 
@@ -101,6 +102,70 @@ struct IngestedLibrary {
             return try snapshot.opinions(of: user.id).filter { $0.track == track }.reduce(0) {
                 $0 + $1.playCount
             }
+        }
+    }
+
+    /// A set of features from before the present one.
+    static let formerSet = FeatureSet(
+        name: "former", version: 0,
+        features: ["a", "b", "c"].map {
+            FeatureSet.Feature(name: $0, unit: "", lowerBound: -10, upperBound: 10, group: "timbre")
+        })
+
+    /// Makes the catalog know a file as it would had it been heard with the former set; returns its track.
+    func rememberAsHeardBefore(_ name: String, as other: IngestedLibrary, vector: [Float]) throws -> TrackID {
+        let path = Array((self.path + "/" + name).utf8)
+        var record = try other.catalog.read { snapshot in
+            guard let file = try snapshot.file(atPath: Array((other.path + "/" + name).utf8)) else {
+                throw TestFailure("\(name) is not known")
+            }
+            return file
+        }
+        var status = stat()
+        guard stat(self.path + "/" + name, &status) == 0 else { throw TestFailure("\(name) is not there") }
+        record.id = FileID(0)
+        record.path = path
+        record.displayPath = String(decoding: path, as: UTF8.self)
+        record.modifiedNs = Int64(status.st_mtim.tv_sec) * 1_000_000_000 + Int64(status.st_mtim.tv_nsec)
+        record.featureSetVersion = Self.formerSet.version
+        let moment = now
+        return try catalog.write { transaction in
+            try transaction.register(Self.formerSet)
+            var track = NewTrack(title: name, artists: [])
+            track.audioHash = record.audioHash
+            let id = try transaction.insert(track, at: moment)
+            record.track = id
+            _ = try transaction.upsert(record)
+            try transaction.setFeatureVector(
+                of: id, to: FeatureVector(setVersion: Self.formerSet.version, values: vector))
+            return id
+        }
+    }
+
+    /// A model over the present features that has placed a track.
+    func addModelThatKnows(_ track: TrackID) throws -> ModelID {
+        let moment = now
+        return try catalog.write { transaction in
+            var model = NewModel(name: "other", kind: "embedding", seed: 1, weights: [1])
+            model.featureSetVersion = TrackFeatures.set.version
+            model.dimension = 2
+            let id = try transaction.add(model, at: moment)
+            try transaction.setEmbedding(of: track, to: Embedding(model: id, values: [1, 2]))
+            return id
+        }
+    }
+
+    func embedding(of track: TrackID, by model: ModelID) throws -> [Float]? {
+        try catalog.read { try $0.embedding(of: track, model: model)?.values }
+    }
+
+    /// As though the track had sounded otherwise.
+    func changeVector(of track: TrackID) throws {
+        try catalog.write { transaction in
+            let version = TrackFeatures.set.version
+            let values = try transaction.featureVector(of: track, setVersion: version)?.values ?? []
+            try transaction.setFeatureVector(
+                of: track, to: FeatureVector(setVersion: version, values: values.map { $0 + 1 }))
         }
     }
 }

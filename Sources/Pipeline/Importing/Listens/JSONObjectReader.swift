@@ -5,9 +5,7 @@ struct JSONObjectReader {
 
     let path: String
 
-    /// Calls `body` with the bytes of each outermost object until it returns false.
-    ///
-    /// Objects inside `{"listens": […]}` or another wrapping are found too: `body` gets what stands at `depth` braces.
+    /// Calls `body` with the bytes of each outermost object until it returns false; `JSONReader` reads what is in them.
     func forEachObject(_ body: ([UInt8]) throws -> Bool) throws {
         var reader = try InflatingReader(path: path)
         var object: [UInt8] = []

@@ -1,5 +1,4 @@
 import CatalogCore
-import FoundationEssentials
 
 /// Reads a listening history: Spotify's two exports, ListenBrainz, Last.fm CSV, and plain tables.
 package struct ListenReader {
@@ -78,11 +77,20 @@ package struct ListenReader {
     private func readObjects(
         _ monitor: JobMonitor, _ report: inout Report, _ body: (ImportedListen) throws -> Void
     ) throws {
-        let decoder = JSONDecoder()
         try JSONObjectReader(path: path).forEachObject { bytes in
+            let value = bytes.withUnsafeBufferPointer { try? JSONReader.value(of: $0) }
+            // ListenBrainz' answers wrap the listens.
+            if case .array(let listens) = value?["payload"]?["listens"] ?? value?["listens"] {
+                for listen in listens {
+                    report.rows += 1
+                    try take(
+                        ListenObject(listen).listen, content: listen.line, line: report.rows, &report, body)
+                }
+                return !monitor.isCancelled
+            }
             report.rows += 1
-            let object = try? decoder.decode(ListenObject.self, from: Data(bytes))
-            let result = object?.listen ?? .failure(Rejection(reason: "not a listen of a known form"))
+            let result =
+                value.map { ListenObject($0).listen } ?? .failure(Rejection(reason: "not a line of JSON"))
             try take(
                 result, content: String(decoding: bytes, as: UTF8.self), line: report.rows, &report, body)
             return watch(monitor, report.rows)

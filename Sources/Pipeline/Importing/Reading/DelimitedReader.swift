@@ -91,11 +91,22 @@ package struct DelimitedReader {
                     while end < chunk.count, chunk[end] != newline, chunk[end] != dialect.delimiter {
                         end += 1
                     }
-                    record.bytes.append(contentsOf: chunk[index - 1..<end])
+                    record.bytes.append(contentsOf: UnsafeBufferPointer(rebasing: chunk[index - 1..<end]))
                     index = end
                 }
             case .quoted:
-                if byte == quote { state = .quoteInQuoted } else { record.bytes.append(byte) }
+                if byte == quote {
+                    state = .quoteInQuoted
+                } else {
+                    var end = index
+                    let stop = min(chunk.count, index + Self.rowBytesMax - record.bytes.count)
+                    while end < stop, chunk[end] != quote {
+                        if chunk[end] == newline { line += 1 }
+                        end += 1
+                    }
+                    record.bytes.append(contentsOf: UnsafeBufferPointer(rebasing: chunk[index - 1..<end]))
+                    index = end
+                }
             case .quoteInQuoted:
                 if byte == quote {
                     record.bytes.append(byte)

@@ -8,8 +8,8 @@ enum NumberReader {
     }
 
     /// Reads `-12.5`, ` 3`, `1.01e-06`; nil for anything else, and for what is not finite.
-    static func parse(_ bytes: ArraySlice<UInt8>) -> Double? {
-        var rest = bytes
+    static func parse(_ bytes: UnsafeBufferPointer<UInt8>) -> Double? {
+        var rest = bytes[...]
         while let first = rest.first, first == 0x20 { rest = rest.dropFirst() }
         while let last = rest.last, last == 0x20 { rest = rest.dropLast() }
         guard !rest.isEmpty, rest.count <= fieldBytesMax else { return nil }
@@ -35,7 +35,7 @@ enum NumberReader {
         return isNegative ? -value : value
     }
 
-    private static func slow(_ bytes: ArraySlice<UInt8>) -> Double? {
+    private static func slow(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Double? {
         // Swift also reads hexadecimal and "inf": tables do not mean them.
         guard
             bytes.allSatisfy({ (0x30...0x39).contains($0) || [0x2B, 0x2D, 0x2E, 0x45, 0x65].contains($0) }),
