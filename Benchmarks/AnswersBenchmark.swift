@@ -10,32 +10,37 @@ enum AnswersBenchmark {
         let listenerCount = arguments.count > 1 ? Int(arguments[1]) ?? 100_000 : 100_000
         var generator = SplitMix64(seed: 3)
         let now = 1_790_000_000.0
-        var table = TrackTable()
+        var builder = TrackTableBuilder()
         for index in 0..<trackCount {
-            var entry = TrackTable.Entry(id: TrackID(Int64(index + 1)))
-            entry.artists = [ArtistID(Int64(index / 10 + 1))]
-            entry.popularity = 100 * generator.uniform()
-            entry.addedSeconds = now - 86_400 * 1000 * generator.uniform()
-            table.insert(entry)
+            let id = TrackID(Int64(index + 1))
+            builder.addTrack(
+                id, addedSeconds: now - 86_400 * 1000 * generator.uniform(),
+                popularity: 100 * generator.uniform())
+            builder.addArtist(ArtistID(Int64(index / 10 + 1)), of: id)
         }
+        let table = builder.finish()
         func vectors(_ rows: Int) -> FactorMatrix {
             FactorMatrix(rowCount: rows, dimension: 64) { _ in (0..<64).map { _ in Float(generator.normal()) }
             }
         }
-        let factors = ImplicitALS(
-            parameters: .init(dimension: 64), userFactors: FactorMatrix(rowCount: 0, dimension: 64),
-            itemFactors: vectors(trackCount))
-        let trends = (0..<trackCount).map { _ in Float(generator.uniform() * 5) }
-        let models = try RecommendationModels(
-            factors: factors, trending: Popularity(itemScores: trends), embeddings: vectors(trackCount))
-        var snapshot = RecommendationSnapshot(table: table, models: models)
+        let sound = VectorRows(vectors(trackCount).normalized())
+        var signals: [(user: UserID, track: TrackID, signal: Signal)] = []
         for user in 0..<listenerCount {
             for _ in 0..<20 {
-                let track = TrackID(Int64(generator.index(below: trackCount) + 1))
-                snapshot.record(
-                    Signal(.play(completion: 1), timeSeconds: now), user: UserID(Int64(user)), track: track)
+                let draw = generator.uniform()
+                let track = TrackID(Int64(Double(trackCount) * draw * draw * draw) + 1)
+                signals.append(
+                    (UserID(Int64(user)), track, Signal(.play(completion: 1), timeSeconds: now)))
             }
         }
+        let feedback = FeedbackTable(signals, weights: .standard, nowSeconds: now)
+        let tastes = try Tastes(
+            feedback, factorisation: .init(dimension: 64, iterations: 2), neighbors: .init(neighborCount: 50),
+            head: nil, plan: .standard)
+        var snapshot = RecommendationSnapshot(
+            index: try IndexBuilder.assemble(table, sound: sound, tastes: tastes))
+        for (user, track, signal) in signals { snapshot.record(signal, user: user, track: track) }
+        signals = []
         var answers: [Double] = []
         var folds: [Double] = []
         for round in 0..<200 {

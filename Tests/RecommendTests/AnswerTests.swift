@@ -79,9 +79,8 @@ import Testing
         func meanPopularity(_ dial: Double) throws -> Double {
             query.dials.popularity = dial
             let answer = try snapshot.answer(query, nowSeconds: World.nowSeconds).recommendations
-            let trending = snapshot.models.trending?.itemScores ?? []
-            return answer.reduce(0) { $0 + Double(trending[Int($1.track.rawValue - 1)]) }
-                / Double(answer.count)
+            let trends = snapshot.models.trends
+            return answer.reduce(0) { $0 + trends[Int($1.track.rawValue - 1)] } / Double(answer.count)
         }
         #expect(try meanPopularity(1) > meanPopularity(-1))
         query.dials.popularity = 0
@@ -116,66 +115,68 @@ import Testing
         #expect(!isKnown)
     }
 
-    @Test func pagesNeitherRepeatNorLeaveOut() throws {
-        var engine = try World.snapshot(seed: 6)
-        let user = UserID(4)
-        var generator = SplitMix64(seed: 7)
-        var query = Query()
-        query.user = user
-        query.limit = 7
-        query.hearing = .unheard
-        var shown: [TrackID] = []
-        var gone = Set<TrackID>()
-        for _ in 0..<60 {
-            let answer = try engine.answer(query, nowSeconds: World.nowSeconds)
-            let page = answer.recommendations.map(\.track)
-            #expect(gone.isDisjoint(with: page))
-            shown += page
-            guard let next = answer.next else { break }
-            let cursor: Cursor = try #require(Cursor(text: next.text))
-            query.cursor = cursor
-            for _ in 0..<5 {
-                let track = World.track(generator.index(below: World.trackCount))
-                let isBan = generator.uniform() < 0.3
-                engine.record(
-                    Signal(isBan ? .ban : .play(completion: 1), timeSeconds: World.nowSeconds), user: user,
-                    track: track)
-                gone.insert(track)
-            }
-        }
-        #expect(Set(shown).count == shown.count)
-        let heard = Set(engine.listeners[user]?.heard.map { World.track(Int($0)) } ?? [])
-        let banned = Set(engine.listeners[user]?.refused.map { World.track(Int($0)) } ?? [])
-        let all = Set((0..<World.trackCount).map(World.track))
-        #expect(all.subtracting(shown).subtracting(heard).subtracting(banned).isEmpty)
-    }
-
     @Test func aNewTrackIsPlacedByItsSoundAndDuplicatesAreShownOnce() throws {
-        var snapshot = try World.snapshot(seed: 8)
-        var fresh = TrackTable.Entry(id: TrackID(5_000))
-        fresh.artists = [ArtistID(500)]
-        fresh.addedSeconds = World.nowSeconds
-        let twin = try #require(snapshot.models.sound?.embeddings[20])
-        snapshot.insert(fresh, embedding: Array(twin))
-        var copy = TrackTable.Entry(id: TrackID(5_001))
-        copy.representative = TrackID(5_000)
-        snapshot.insert(copy, embedding: Array(twin))
+        let fresh = TrackID(5_000)
+        let copy = TrackID(5_001)
+        let snapshot = try World.snapshot(seed: 8, extra: [(fresh, 20), (copy, 20)]) { builder in
+            builder.addTrack(fresh, addedSeconds: World.nowSeconds, popularity: nil)
+            builder.addTrack(copy, addedSeconds: World.nowSeconds, popularity: nil)
+            builder.addArtist(ArtistID(500), of: fresh)
+            builder.hide(copy)
+        }
         // Among its camp of 120, though nobody has heard it; and the nearest where only sound counts.
         let similar = try snapshot.similar(to: World.track(20), limit: 121).recommendations.map(\.track)
-        #expect(similar.contains(TrackID(5_000)))
-        #expect(!similar.contains(TrackID(5_001)))
+        #expect(similar.contains(fresh))
+        #expect(!similar.contains(copy))
         var query = Query()
         query.tracks = [World.track(20)]
         query.dials.sound = 1
         query.dials.popularity = -0.1875  // leaves popularity no weight at all
         let nearest = try snapshot.answer(query, nowSeconds: World.nowSeconds).recommendations
-        #expect(nearest.first?.track == TrackID(5_000))
-        let bySound = snapshot.similar(toSound: Array(twin), limit: 2).map(\.track)
-        #expect(Set(bySound) == [World.track(20), TrackID(5_000)])
-        snapshot.table.remove(TrackID(5_000))
-        #expect(
-            !(try snapshot.similar(to: World.track(20), limit: 40)).recommendations.map(\.track)
-                .contains(TrackID(5_000)))
+        #expect(nearest.first?.track == fresh)
+        let twin = try #require(snapshot.place(of: World.track(20)))
+        #expect(Set(snapshot.similar(toSound: twin, limit: 2).map(\.track)) == [World.track(20), fresh])
+    }
+
+    /// What is disliked, skipped or banned takes from what sounds like it, and less so as time passes.
+    @Test(arguments: [Signal.Kind.skip(completion: 0.01), .dislike, .ban])
+    func whatIsNotWantedPushesDownWhatSoundsAlike(kind: Signal.Kind) throws {
+        func penalty(daysAgo: Double) throws -> Double {
+            var snapshot = try World.snapshot(seed: 12)
+            let seconds = World.nowSeconds - 86_400 * daysAgo
+            snapshot.record(Signal(.like, timeSeconds: seconds), user: World.stranger, track: World.track(3))
+            snapshot.record(Signal(kind, timeSeconds: seconds), user: World.stranger, track: World.track(10))
+            var query = Query()
+            query.user = World.stranger
+            query.limit = 240
+            query.dials.perArtist = nil
+            let answer = try snapshot.answer(query, nowSeconds: World.nowSeconds).recommendations
+            return answer.filter { isEven($0.track) }.flatMap(\.parts).filter { $0.kind == .penalty }
+                .reduce(0) { $0 + $1.value }
+        }
+        let fresh = try penalty(daysAgo: 0)
+        let old = try penalty(daysAgo: 200)
+        #expect(fresh < 0 && old <= 0 && old > fresh * 0.9, "\(fresh) \(old)")
+    }
+
+    @Test func trendsOfAGenreAreOfThatGenre() throws {
+        var snapshot = try World.snapshot(seed: 13)
+        var query = Query()
+        query.genres = [GenreID(1)]
+        query.limit = 5
+        // All at once many people play one track of the genre, and one of the other.
+        let risen = try #require(snapshot.table.index(of: World.track(100)))
+        let elsewhere = try #require(snapshot.table.index(of: World.track(101)))
+        for index in [risen, elsewhere] { snapshot.news[index] = 400 * TrendScale.growth(World.nowSeconds) }
+        let answer = try snapshot.answer(query, nowSeconds: World.nowSeconds).recommendations
+        #expect(answer.first?.track == World.track(100) && answer.allSatisfy { isEven($0.track) })
+        // A region of the catalog is what a filter leaves of it.
+        query = Query()
+        query.filter = try FilterParser.parse("tempo 81..181, energy 0.05..0.15")
+        let region = try snapshot.answer(query, nowSeconds: World.nowSeconds).recommendations
+        #expect(region.first?.track == World.track(101), "\(region.map(\.track))")
+        let all = try snapshot.answer(Query(), nowSeconds: World.nowSeconds).recommendations
+        #expect(Set(all.prefix(2).map(\.track)) == [World.track(100), World.track(101)])
     }
 
     @Test func impossibleQuestionsSayWhy() throws {

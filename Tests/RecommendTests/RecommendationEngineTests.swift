@@ -98,6 +98,40 @@ import Testing
         #expect(try parities() == [1])
     }
 
+    /// Two hundred pages while others and the listener go on listening: nothing twice, nothing banned, nothing heard.
+    @Test func aListingHoldsWhileAThousandEventsASecondArrive() throws {
+        let library = try Library(trackCount: 1_300)
+        let engine = try RecommendationEngine(library.catalog, now: Self.now)
+        var query = Query()
+        query.user = library.users[0]
+        query.hearing = .unheard
+        query.limit = 5
+        var generator = SplitMix64(seed: 9)
+        var shown: [TrackID] = []
+        var gone: Set<TrackID> = []
+        for page in 0..<200 {
+            let answer = try engine.answer(query, now: Self.now)
+            let tracks = answer.recommendations.map(\.track)
+            #expect(gone.isDisjoint(with: tracks), "page \(page)")
+            shown += tracks
+            guard let next = answer.next else { break }
+            #expect(next.text.utf8.count <= 64)
+            query.cursor = Cursor(text: next.text)
+            // As many events as a page of a patient listener lets pass at a thousand a second.
+            try library.catalog.write { transaction in
+                for number in 0..<20 {
+                    let user = library.users[generator.index(below: library.users.count)]
+                    let track = library.tracks[generator.index(below: library.tracks.count)]
+                    let time = Timestamp(milliseconds: Self.now.milliseconds + Int64(page * 20 + number))
+                    let kind: EventKind = generator.uniform() < 0.2 ? .ban : .play
+                    _ = try transaction.add(NewEvent(user: user, track: track, kind: kind, time: time))
+                    if user == library.users[0] { gone.insert(track) }
+                }
+            }
+        }
+        #expect(shown.count > 550 && Set(shown).count == shown.count, "\(shown.count)")
+    }
+
     @Test func answersAndEventsOfManyThreadsDoNotMeet() throws {
         let library = try Library()
         let engine = try RecommendationEngine(library.catalog, now: Self.now)
@@ -118,68 +152,5 @@ import Testing
                 } catch { Issue.record(error) }
             }
         }
-    }
-}
-
-/// Two camps of tracks, eight listeners, one embedding model, in a real catalog.
-private struct Library {
-    static let now = Timestamp(milliseconds: 1_790_000_000_000)
-    let folder: TemporaryFolder
-    let catalog: Catalog
-    let tracks: [TrackID]
-    let users: [UserID]
-    let model: ModelID
-
-    init() throws {
-        folder = try TemporaryFolder()
-        let path = folder.file("music.catalog")
-        try Catalog.create(at: path)
-        catalog = try Catalog(opening: path)
-        (tracks, users, model) = try catalog.write { transaction in
-            let model = try transaction.add(
-                NewModel(name: "sound", kind: "embedding", seed: 1, dimension: 4), at: Self.now)
-            try transaction.activate(model)
-            var tracks: [TrackID] = []
-            for index in 0..<24 {
-                let track = try transaction.insert(
-                    NewTrack(title: "Song \(index)", artists: ["Artist \(index % 6)"], durationMs: 200_000),
-                    at: Self.now)
-                let side: Float = index % 2 == 0 ? 1 : -1
-                try transaction.setEmbedding(
-                    of: track, to: Embedding(model: model, values: [side, Float(index) / 100, 0.2, 0.1]))
-                tracks.append(track)
-            }
-            let users = try ["ann", "ben", "cid", "dee", "eva", "fay", "gil", "hal"].map {
-                try transaction.addUser(named: $0, at: Self.now)
-            }
-            for (place, user) in users.enumerated() {
-                for index in stride(from: place % 2, to: 20, by: 2) {
-                    var event = NewEvent(user: user, track: tracks[index], kind: .play, time: Self.now)
-                    event.playedMs = 190_000
-                    event.totalMs = 200_000
-                    _ = try transaction.add(event)
-                }
-            }
-            return (tracks, users, model)
-        }
-    }
-
-    func add(_ kind: EventKind, _ track: TrackID, user: Int = 0) throws -> EventID {
-        let event = NewEvent(user: users[user], track: track, kind: kind, time: Self.now)
-        let outcome = try catalog.write { try $0.add(event) }
-        guard case .added(let id) = outcome else { throw TestFailure("the event is new") }
-        return id
-    }
-
-    func index(of track: TrackID) throws -> Int {
-        guard let index = tracks.firstIndex(of: track) else { throw TestFailure("a track of the library") }
-        return index
-    }
-}
-
-extension NewModel {
-    fileprivate init(name: String, kind: String, seed: UInt64, dimension: Int) {
-        self.init(name: name, kind: kind, seed: seed, weights: [1])
-        self.dimension = dimension
     }
 }

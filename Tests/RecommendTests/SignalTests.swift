@@ -29,13 +29,16 @@ import Testing
         #expect(preference([Signal(.rating(1), timeSeconds: now)]) < 0)
     }
 
-    @Test func thingsFadeButABanDoesNot() {
+    @Test func thingsFadeAndABanStaysABan() {
         let play = [Signal(.play(completion: 1), timeSeconds: now)]
         #expect(abs(preference(play, daysLater: 365) - 0.584_962_5) < 1e-4)
         let skip = [Signal(.skip(completion: 0), timeSeconds: now)]
         #expect(abs(preference(skip, daysLater: 90) - preference(skip) / 2) < 1e-4)
         let ban = [Signal(.ban, timeSeconds: now)]
-        #expect(preference(ban, daysLater: 4_000) == preference(ban))
+        #expect(abs(preference(ban, daysLater: 365) - preference(ban) / 2) < 1e-4)
+        var listener = Listener()
+        listener.include(ban[0], track: 3, weights: .standard)
+        #expect(listener.refused == [3])
     }
 
     @Test func theLastStanceHoldsInAnyOrder() {
@@ -49,6 +52,21 @@ import Testing
         #expect(pair.isBanned)
         pair.include(Signal(.like, timeSeconds: now))
         #expect(pair.isLiked && pair.preference(nowSeconds: now) > 0)
+    }
+
+    @Test func weightsAreTunedByName() throws {
+        var weights = SignalWeights.standard
+        #expect(weights.storedText == nil)
+        try weights.set("early-skip=1.5, like=3")
+        #expect(weights.earlySkip == 1.5 && weights.like == 3 && weights.play == 1)
+        #expect(weights.storedText == "early-skip=1.5,like=3")
+        var pair = PairSignals()
+        pair.include(Signal(.skip(completion: 0), timeSeconds: now), weights: weights)
+        #expect(abs(pair.preference(nowSeconds: now, weights: weights) + 1.5) < 1e-5)
+        let error = #expect(throws: ValueError.self) { try weights.set("like=99") }
+        #expect(error?.expected.contains("between 0 and 10") == true)
+        #expect(throws: ValueError.self) { try weights.set("liek=1") }
+        #expect(Set(SignalWeights.fields.map(\.name)).count == SignalWeights.fields.count)
     }
 
     @Test func nothingExceedsTheLimit() {

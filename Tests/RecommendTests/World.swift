@@ -10,18 +10,23 @@ struct World {
 
     static func track(_ index: Int) -> TrackID { TrackID(Int64(index + 1)) }
     static func artist(_ index: Int) -> ArtistID { ArtistID(Int64(index % 48 + 1)) }
+    static func index(of track: TrackID) -> Int { Int(track.rawValue) - 1 }
 
-    static func entry(_ index: Int) -> TrackTable.Entry {
-        var entry = TrackTable.Entry(id: track(index))
-        entry.artists = [artist(index)]
-        entry.genres = [GenreID(Int64(index % 2 + 1))]
-        entry.numbers = [
-            .tempo: Double(80 + index % 100), .energy: Double(index % 10) / 10,
-            .year: Double(1980 + index % 40),
-        ]
-        entry.popularity = Double(index % 7)
-        entry.addedSeconds = nowSeconds - 86_400 * Double(400 - index)
-        return entry
+    /// The table of the world's tracks, with one more for each that `extra` adds.
+    static func table(_ extra: (inout TrackTableBuilder) -> Void = { _ in }) -> TrackTable {
+        var builder = TrackTableBuilder()
+        for index in 0..<trackCount {
+            let id = track(index)
+            builder.addTrack(
+                id, addedSeconds: nowSeconds - 86_400 * Double(400 - index), popularity: Double(index % 7))
+            builder.addArtist(artist(index), of: id)
+            builder.addGenre(GenreID(Int64(index % 2 + 1)), of: id)
+            builder.set(.tempo, of: id, to: Double(80 + index % 100))
+            builder.set(.energy, of: id, to: Double(index % 10) / 10)
+            builder.set(.year, of: id, to: Double(1980 + index % 40))
+        }
+        extra(&builder)
+        return builder.finish()
     }
 
     static func embedding(_ index: Int, _ generator: inout SplitMix64) -> [Float] {
@@ -29,25 +34,43 @@ struct World {
         return [side] + (0..<7).map { _ in 0.35 * Float(generator.normal()) }
     }
 
-    /// `listenerCount` listeners with 30 plays each in their camp, the last track unheard by anybody.
-    static func snapshot(seed: UInt64, listenerCount: Int = 60) throws -> RecommendationSnapshot {
-        var generator = SplitMix64(seed: seed)
-        var table = TrackTable()
-        for index in 0..<trackCount { table.insert(entry(index)) }
-        let embeddings = FactorMatrix(rowCount: trackCount, dimension: 8) { embedding($0, &generator) }
-        var snapshot = RecommendationSnapshot(table: table, models: try RecommendationModels())
-        for user in 0..<listenerCount {
-            for _ in 0..<30 {
+    /// What the listeners did: 30 plays each in their camp, the last two tracks unheard by anybody.
+    static func signals(
+        _ generator: inout SplitMix64, listenerCount: Int
+    ) -> [(user: UserID, track: TrackID, signal: Signal)] {
+        (0..<listenerCount).flatMap { user in
+            (0..<30).map { _ in
                 let index = 2 * generator.index(below: trackCount / 2 - 1) + user % 2
-                snapshot.record(
-                    Signal(.play(completion: 1), timeSeconds: nowSeconds - 86_400 * generator.uniform() * 30),
-                    user: UserID(Int64(user)), track: track(index))
+                let seconds = nowSeconds - 86_400 * generator.uniform() * 30
+                return (
+                    UserID(Int64(user)), track(index), Signal(.play(completion: 1), timeSeconds: seconds)
+                )
             }
         }
-        snapshot.models = try RecommendationModels.trained(
-            on: snapshot.interactions(nowSeconds: nowSeconds), embeddings: embeddings,
-            parameters: .init(dimension: 8, unobservedWeight: 0.2, regularization: 0.02),
-            nowSeconds: nowSeconds)
+    }
+
+    static func tastes(_ feedback: FeedbackTable) throws -> Tastes? {
+        try Tastes(
+            feedback, factorisation: .init(dimension: 8, unobservedWeight: 0.2, regularization: 0.02),
+            neighbors: .init(neighborCount: 50), head: nil, plan: .standard)
+    }
+
+    /// - Parameter extra: tracks beyond the world's own, with where they sound.
+    static func snapshot(
+        seed: UInt64, listenerCount: Int = 60, extra: [(track: TrackID, twin: Int)] = [],
+        change: (inout TrackTableBuilder) -> Void = { _ in }
+    ) throws -> RecommendationSnapshot {
+        var generator = SplitMix64(seed: seed)
+        let table = table(change)
+        var rows = (0..<trackCount).map { embedding($0, &generator) }
+        for (_, twin) in extra { rows.append(rows[twin]) }
+        let sound = VectorRows(
+            FactorMatrix(rowCount: table.count, dimension: 8) { rows[$0] }.normalized())
+        let signals = signals(&generator, listenerCount: listenerCount)
+        let feedback = FeedbackTable(signals, weights: .standard, nowSeconds: nowSeconds)
+        let index = try IndexBuilder.assemble(table, sound: sound, tastes: tastes(feedback))
+        var snapshot = RecommendationSnapshot(index: index)
+        for (user, track, signal) in signals { snapshot.record(signal, user: user, track: track) }
         return snapshot
     }
 }

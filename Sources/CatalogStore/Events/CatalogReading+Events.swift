@@ -36,15 +36,24 @@ extension CatalogReading {
     /// Calls `body` with every event of a known track after `id`, oldest entry first: for whoever learns from the log.
     package func forEachEvent(after id: EventID?, _ body: (LoggedEvent) throws -> Void) throws {
         try forEach(EventStatement.scan, id?.rawValue ?? 0) { row in
-            guard let kind = EventKind(code: row.int(3)) else { return }
-            try body(
-                LoggedEvent(
-                    id: EventID(row.int64(0)), user: UserID(row.int64(1)), track: TrackID(row.int64(2)),
-                    kind: kind,
-                    time: Timestamp(milliseconds: row.int64(4)), playedMs: row.optionalInt(5),
-                    totalMs: row.optionalInt(6), rating: row.optionalDouble(7),
-                    removed: row.optionalInt64(8).map { EventID($0) }))
+            if let event = loggedEvent(from: row) { try body(event) }
         }
+    }
+
+    /// Calls `body` with a user's events of known tracks, newest first: for whoever adds up what they like.
+    package func forEachEvent(of user: UserID, limit: Int, _ body: (LoggedEvent) throws -> Void) throws {
+        try forEach(EventStatement.scanOfUser, user, limit) { row in
+            if let event = loggedEvent(from: row) { try body(event) }
+        }
+    }
+
+    private func loggedEvent(from row: Row) -> LoggedEvent? {
+        guard let kind = EventKind(code: row.int(3)) else { return nil }
+        return LoggedEvent(
+            id: EventID(row.int64(0)), user: UserID(row.int64(1)), track: TrackID(row.int64(2)), kind: kind,
+            time: Timestamp(milliseconds: row.int64(4)), playedMs: row.optionalInt(5),
+            totalMs: row.optionalInt(6), rating: row.optionalDouble(7),
+            removed: row.optionalInt64(8).map { EventID($0) })
     }
 
     /// The last entry of the log, nil where it is empty.

@@ -56,6 +56,10 @@ enum EventStatement: String, CatalogStatement {
         SELECT id, user_id, track_id, kind, time_ms, played_ms, total_ms, rating, removed_id
         FROM event WHERE id > ? AND track_id IS NOT NULL ORDER BY id
         """
+    case scanOfUser = """
+        SELECT id, user_id, track_id, kind, time_ms, played_ms, total_ms, rating, removed_id
+        FROM event WHERE user_id = ? AND track_id IS NOT NULL ORDER BY time_ms DESC LIMIT ?
+        """
     case ofPair = """
         SELECT id, kind, time_ms, played_ms, rating FROM event
         WHERE user_id = ? AND track_id = ? AND kind < 7

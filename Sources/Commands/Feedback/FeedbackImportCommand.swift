@@ -68,6 +68,7 @@ enum FeedbackImportCommand: Command {
         if tally.rejected > tally.toldCount {
             try invocation.output.warning("\(tally.rejected - tally.toldCount) more lines were rejected")
         }
+        if !tally.wasStopped { try TrainRecommenderCommand.refreshIfOld(catalog, invocation) }
         switch invocation.output.format {
         case .json: break
         case .csv: try invocation.output.record(tally.record)

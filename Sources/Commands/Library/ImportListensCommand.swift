@@ -42,6 +42,9 @@ enum ImportListensCommand: Command {
                 .run(
                     reader, at: invocation.now, monitor: job.monitor)
         }
+        if outcome.added > 0, !Interruption.isRequested {
+            try TrainRecommenderCommand.refreshIfOld(catalog, invocation)
+        }
         let rejected = outcome.report.rejected.values.reduce(0, +)
         for (reason, count) in outcome.report.rejected.sorted(by: { $0.key < $1.key }) {
             try invocation.output.warning("\(NumberText.grouped(Int64(count))) lines: \(reason)")

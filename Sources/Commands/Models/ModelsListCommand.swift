@@ -1,5 +1,6 @@
 import CatalogCore
 import CatalogStore
+import Pipeline
 
 /// `catalog models list`
 enum ModelsListCommand: Command {
@@ -14,6 +15,7 @@ enum ModelsListCommand: Command {
             Column("name") { .text($0.name) },
             Column("version") { .integer(Int64($0.version)) },
             Column("is_active", title: "In use") { .flag($0.isActive) },
+            Column("why") { $0.isActive ? Cell(ModelCard($0).verdict) : .missing },
             Column("feature_set_version", title: "") { Cell($0.featureSetVersion) },
             Column("dimension", title: "Dimensions") { Cell($0.dimension) },
             Column("seed", title: "") { .text(String($0.seed)) },

@@ -1,12 +1,14 @@
+import CatalogStore
 import Learning
 import Pipeline
+import Recommend
 
 /// `catalog train all`
 enum TrainAllCommand: Command {
     static let declaration = CommandDeclaration(
         "train all", .models, "learn all that the catalog has enough for",
         detail: """
-            The embedding, the genres from tags, the moods, then the critic. What there is not enough for is said, and \
+            The embedding, the genres from tags, the moods, the critic, then what people like. What there is not enough for is said, and \
             the next is trained; exit code 1 then.
             """,
         options: TrainingCommands.common + [TrainGenreCommand.patches, TrainingCommands.precision],
@@ -36,6 +38,17 @@ enum TrainAllCommand: Command {
                 try invocation.output.warning(error.description)
                 isComplete = false
             } catch let error as LearningError {
+                try invocation.output.warning(error.description)
+                isComplete = false
+            }
+        }
+        // Where people have said enough, what they like, too; where nobody has, nothing is amiss.
+        if try catalog.read({ try $0.lastEventID() }) != nil {
+            do {
+                guard let trained = try TrainRecommenderCommand.train(catalog, .leaveLastOut, invocation)
+                else { return .incomplete }
+                try TrainRecommenderCommand.report(trained, invocation)
+            } catch let error as RecommendError {
                 try invocation.output.warning(error.description)
                 isComplete = false
             }

@@ -1,6 +1,5 @@
 import CatalogCore
 import CatalogStore
-import Glibc
 import Learning
 import Recommend
 
@@ -58,11 +57,7 @@ enum EvaluateCommand: Command {
             try Contest.hold(
                 on: interactions, embeddings: embeddings, by: cut, depth: invocation[depth],
                 sampledNegatives: invocation[negatives], seed: UInt64(invocation[seed]), monitor: job.monitor,
-                secondsNow: {
-                    var moment = timespec()
-                    clock_gettime(CLOCK_MONOTONIC, &moment)
-                    return Double(moment.tv_sec) + Double(moment.tv_nsec) / 1e9
-                })
+                secondsNow: TrainRecommenderCommand.monotonicSeconds)
         }
         if invocation[slices] {
             let rows = contest.reports.flatMap { report in report.slices.map { (report.model, $0) } }
@@ -84,15 +79,21 @@ enum EvaluateCommand: Command {
             throw UsageError(
                 problem: "--table says what the columns of a FILE are: name it.", path: declaration.path)
         }
-        return try invocation.openCatalog().read { snapshot in
-            let session = try RecommendSession.open(
-                snapshot, Query(), invocation: invocation, people: .everybody)
-            let loaded = session.snapshot
-            return (loaded.interactions(nowSeconds: session.nowSeconds), loaded.models.sound?.embeddings)
+        let catalog = try invocation.openCatalog()
+        let index = try invocation.engine(of: catalog).index
+        guard index.table.count > 0 else { throw RecommendError.emptyCatalog }
+        let feedback = try catalog.read { reading in
+            try FeedbackTable.read(
+                reading, weights: SignalWeights.stored(in: reading),
+                nowSeconds: RecommendationEngine.momentSeconds(invocation.now))
         }
+        let embeddings = TasteTrainer.embeddings(feedback.tracks) { track in
+            index.table.index(of: track).flatMap(index.models.embedding)
+        }
+        return (feedback.interactions, embeddings)
     }
 
-    private static let columns: [Column<EvaluationReport>] = [
+    static let columns: [Column<EvaluationReport>] = [
         Column("model") { .text($0.model) },
         Column("protocol", title: "") { .text($0.protocolName) },
         Column("depth", title: "") { .integer(Int64($0.depth)) },

@@ -17,6 +17,7 @@ enum PlaylistContinueCommand: Command {
 
     static func run(_ invocation: Invocation) throws -> Outcome {
         let catalog = try invocation.openCatalog()
+        let engine = try invocation.engine(of: catalog)
         let (playlist, rows) = try catalog.read { snapshot -> (Playlist, [DescribedRecommendation]) in
             let owner = try UserChooser.user(named: invocation[user], in: snapshot)
             let playlist = try MusicChooser.playlist(named: invocation[name], of: owner, in: snapshot)
@@ -26,11 +27,9 @@ enum PlaylistContinueCommand: Command {
             query.user = owner.id
             let tracks = try snapshot.tracks(of: playlist.id)
             query.playlist = Array(tracks.suffix(Query.playlistTrackCountMax))
-            let session = try RecommendSession.open(snapshot, query, invocation: invocation)
-            let table = session.snapshot.table
             // What is on the playlist is not added again, however far up it is.
-            query.cursor = Cursor(shown: tracks.suffix(Cursor.shownCountMax).compactMap(table.index(of:)))
-            let answer = try session.answer(query, in: snapshot)
+            query.excluded = tracks
+            let answer = try engine.answer(query, now: invocation.now, in: snapshot)
             return (playlist, try DescribedRecommendation.describe(answer.recommendations, from: snapshot))
         }
         if !invocation[isTrial] {

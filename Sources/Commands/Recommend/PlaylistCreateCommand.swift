@@ -24,13 +24,13 @@ enum PlaylistCreateCommand: Command {
         guard let user = invocation[QuestionOptions.user] else {
             throw UsageError(problem: "A playlist is somebody's: --user NAME.", path: declaration.path)
         }
+        let engine = try invocation.engine(of: catalog)
         let (owner, tracks) = try catalog.read { snapshot -> (User, [TrackID]) in
             let owner = try UserChooser.user(named: user, in: snapshot)
             let query = try QuestionReader(
                 invocation: invocation, catalog: snapshot, path: declaration.path
             ).query()
-            let session = try RecommendSession.open(snapshot, query, invocation: invocation)
-            let answer = try session.answer(query, in: snapshot)
+            let answer = try engine.answer(query, now: invocation.now, in: snapshot)
             return (owner, query.tracks + query.like + answer.recommendations.map(\.track))
         }
         let now = invocation.now

@@ -88,3 +88,10 @@ struct QuestionReader<Reading: CatalogReading> {
         return tracks
     }
 }
+
+extension Invocation {
+    /// What answers questions to a catalog; making its index is drawn where it takes long.
+    func engine(of catalog: Catalog) throws -> RecommendationEngine {
+        try withJob { try RecommendationEngine(catalog, now: now, monitor: $0.monitor) }
+    }
+}

@@ -33,16 +33,11 @@ enum RadioCommand: Command {
 
     static func run(_ invocation: Invocation) throws -> Outcome {
         let catalog = try invocation.openCatalog()
-        let (query, opened, names) = try catalog.read { snapshot in
-            let query = try QuestionReader(
-                invocation: invocation, catalog: snapshot, path: declaration.path
-            ).query()
-            let session = try RecommendSession.open(snapshot, query, invocation: invocation)
-            let names = try NameFilter.matching(query.filter, in: session.snapshot.table, of: snapshot)
-            return (query, session, names)
+        let engine = try invocation.engine(of: catalog)
+        let query = try catalog.read { snapshot in
+            try QuestionReader(invocation: invocation, catalog: snapshot, path: declaration.path).query()
         }
-        var session = RadioSession(
-            opened.snapshot, query, nowSeconds: opened.nowSeconds, names: names)
+        var session = try engine.radio(query, now: invocation.now)
         let words = LineSequence(reader: try LineReader(path: "-"))
         var playedCount = 0
         while let chosen = try session.next(), let track = try catalog.read({ try $0.track(chosen.track) }) {

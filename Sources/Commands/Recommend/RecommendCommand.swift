@@ -40,14 +40,15 @@ enum RecommendCommand: Command {
                 problem: "`\(text)` is no cursor. Copy it whole from the page before.", path: declaration.path
             )
         }
-        let (rows, next, located) = try invocation.openCatalog().read { snapshot in
+        let catalog = try invocation.openCatalog()
+        let engine = try invocation.engine(of: catalog)
+        let (rows, next, located) = try catalog.read { snapshot in
             var query = try QuestionReader(
                 invocation: invocation, catalog: snapshot, path: declaration.path
             ).query()
             query.cursor = cursor
             query.wanted = invocation[artists] ? .artists : .tracks
-            let session = try RecommendSession.open(snapshot, query, invocation: invocation)
-            let answer = try session.answer(query, in: snapshot)
+            let answer = try engine.answer(query, now: invocation.now, in: snapshot)
             let rows = try DescribedRecommendation.describe(answer.recommendations, from: snapshot)
             let located =
                 invocation[playlistFormat] == nil

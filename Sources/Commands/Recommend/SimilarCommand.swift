@@ -33,9 +33,10 @@ enum SimilarCommand: Command {
 
     static func run(_ invocation: Invocation) throws -> Outcome {
         let words = invocation[subject]
-        var query = Query()
-        query.filter = try QuestionOptions.filter(of: invocation, declaration.path)
-        let rows = try invocation.openCatalog().read { snapshot -> [Row] in
+        let filter = try QuestionOptions.filter(of: invocation, declaration.path)
+        let catalog = try invocation.openCatalog()
+        let engine = try invocation.engine(of: catalog)
+        let rows = try catalog.read { snapshot -> [Row] in
             let path = words.hasPrefix("/") ? words : WorkingFolder.path + "/" + words
             let isFile = Int64(words) == nil && access(path, R_OK) == 0
             var track = isFile ? try snapshot.file(atPath: Array(path.utf8))?.track : nil
@@ -44,17 +45,21 @@ enum SimilarCommand: Command {
                 if let remark = found.remark { try invocation.output.remark(remark) }
                 track = found.track.id
             }
-            let session = try RecommendSession.open(
-                snapshot, query, invocation: invocation, hearsFiles: track == nil, people: .nobody)
-            let place = try track.map { try known($0, session) } ?? heard(path, session)
-            let table = session.snapshot.table
-            var allowed = table.matching(query.filter)
-            if let names = try NameFilter.matching(query.filter, in: table, of: snapshot) {
+            let known = try engine.snapshot(for: nil, now: invocation.now, in: snapshot)
+            guard known.table.count > 0 else { throw RecommendError.emptyCatalog }
+            var allowed = known.table.matching(filter)
+            allowed.formIntersection(known.table.shown)
+            if let names = try NameFilter.matching(filter, in: known.table, of: snapshot) {
                 allowed.formIntersection(names)
             }
-            if let index = track.flatMap(table.index(of:)) { allowed.remove(Int(index)) }
-            let similar = session.snapshot.similar(
-                toSound: place, limit: invocation[limit], among: allowed)
+            let limit = invocation[limit]
+            let similar: [(track: TrackID, similarity: Double)]
+            if let track {
+                if let index = known.table.index(of: track) { allowed.remove(Int(index)) }
+                similar = known.similar(toSound: try place(of: track, known), limit: limit, among: allowed)
+            } else {
+                similar = try heard(path, snapshot, known.table, limit, allowed)
+            }
             return try similar.enumerated().compactMap { rank, near in
                 try snapshot.track(near.track).map {
                     Row(rank: rank + 1, track: $0, similarity: near.similarity)
@@ -73,8 +78,8 @@ enum SimilarCommand: Command {
         return rows.isEmpty ? .incomplete : .complete
     }
 
-    private static func known(_ track: TrackID, _ session: RecommendSession) throws -> [Float] {
-        guard let place = session.snapshot.place(of: track) else {
+    private static func place(of track: TrackID, _ snapshot: RecommendationSnapshot) throws -> [Float] {
+        guard let place = snapshot.place(of: track) else {
             throw CommandError(
                 "Track \(track) was not heard: the catalog has its words only. `catalog ingest` hears its file, "
                     + "`catalog recommend --track` goes by what people play.")
@@ -82,16 +87,19 @@ enum SimilarCommand: Command {
         return place
     }
 
-    private static func heard(_ path: String, _ session: RecommendSession) throws -> [Float] {
-        guard let space = session.snapshot.soundSpace else {
+    private static func heard(
+        _ path: String, _ catalog: some CatalogReading, _ table: TrackTable, _ limit: Int, _ allowed: BitSet
+    ) throws -> [(track: TrackID, similarity: Double)] {
+        guard let comparison = try SoundComparison(catalog, table) else {
             throw CommandError(
                 "Nothing in the catalog was heard yet. `catalog ingest FOLDER` hears a music library.")
         }
-        guard space.setVersion == TrackFeatures.set.version else {
+        guard comparison.space.setVersion == TrackFeatures.set.version else {
             throw CommandError(
                 "The catalog was heard by an older set of features. `catalog ingest --full` hears it anew.")
         }
         let heard = try Audio.AudioFile.hear(path: path, parts: [.loudness])
-        return space.place(try TrackAnalysis.analyze(heard, name: path).vector.values)
+        return comparison.nearest(
+            to: try TrackAnalysis.analyze(heard, name: path).vector.values, limit: limit, among: allowed)
     }
 }

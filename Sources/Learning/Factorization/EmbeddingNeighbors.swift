@@ -20,7 +20,7 @@ package struct EmbeddingNeighbors: Recommender {
 
     package let parameters: Parameters
     /// Unit rows; a row of zeros is an item that nobody has heard sound from.
-    package private(set) var embeddings: FactorMatrix
+    package let embeddings: FactorMatrix
 
     package var itemCount: Int { embeddings.rowCount }
 
@@ -36,24 +36,22 @@ package struct EmbeddingNeighbors: Recommender {
         self.embeddings = embeddings.normalized()
     }
 
-    /// Adds an item; nil for one that nobody has heard sound from.
-    package mutating func append(_ embedding: [Float]?) {
-        let row = embedding ?? [Float](repeating: 0, count: embeddings.dimension)
-        let length = row.reduce(0) { $0 + $1 * $1 }.squareRoot()
-        embeddings.append(length > 0 ? row.map { $0 / length } : row)
-    }
-
     package func scores(for history: History) -> [Float] {
-        combine(history, count: itemCount) { embeddings.scores(of: embeddings[Int($0)]) }
+        parameters.scores(for: history, count: itemCount) { embeddings.scores(of: embeddings[Int($0)]) }
     }
 
     package func scores(for history: History, of items: [Int32]) -> [Float] {
-        combine(history, count: items.count) { embeddings.scores(of: embeddings[Int($0)], rows: items) }
+        parameters.scores(for: history, count: items.count) {
+            embeddings.scores(of: embeddings[Int($0)], rows: items)
+        }
     }
+}
 
-    private func combine(_ history: History, count: Int, cosines: (Int32) -> [Float]) -> [Float] {
+extension EmbeddingNeighbors.Parameters {
+    /// The scores of `count` items, of which `cosines` says how near they are to an item of the history.
+    package func scores(for history: History, count: Int, cosines: (Int32) -> [Float]) -> [Float] {
         let recent = mostRecent(history)
-        let nearestCount = min(parameters.nearestCount, max(1, recent.filter { $0.weight > 0 }.count))
+        let nearestCount = min(nearestCount, max(1, recent.filter { $0.weight > 0 }.count))
         var nearest = [Float](repeating: 0, count: count * nearestCount)
         var disliked = [Float](repeating: 0, count: count)
         for (item, weight) in recent {
@@ -81,12 +79,12 @@ package struct EmbeddingNeighbors: Recommender {
 
     private func mostRecent(_ history: History) -> [(item: Int32, weight: Float)] {
         let all = zip(history.items, history.weights).map { (item: $0, weight: $1) }
-        guard all.count > parameters.historyCountMax else { return all }
+        guard all.count > historyCountMax else { return all }
         guard !history.timesSeconds.isEmpty else {
-            let step = Double(all.count) / Double(parameters.historyCountMax)
-            return (0..<parameters.historyCountMax).map { all[Int(Double($0) * step)] }
+            let step = Double(all.count) / Double(historyCountMax)
+            return (0..<historyCountMax).map { all[Int(Double($0) * step)] }
         }
         let order = all.indices.sorted { history.timesSeconds[$0] > history.timesSeconds[$1] }
-        return order.prefix(parameters.historyCountMax).map { all[$0] }
+        return order.prefix(historyCountMax).map { all[$0] }
     }
 }

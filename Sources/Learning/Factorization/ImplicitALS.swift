@@ -26,9 +26,6 @@ package struct ImplicitALS: Recommender {
         itemGram = ImplicitALS.scaledGram(of: itemFactors, parameters)
     }
 
-    /// Adds an item where something else knows it to be; without listeners it hardly changes the Gram.
-    package mutating func appendItem(_ factor: [Float]) { itemFactors.append(factor) }
-
     package static func fit(
         _ training: TrainingSet, parameters: Parameters, monitor: JobMonitor = .silent
     ) throws -> ImplicitALS {
@@ -69,20 +66,13 @@ package struct ImplicitALS: Recommender {
     ///
     /// This is one half-step of training, so an event changes the next answer without training. O(n d² + d³).
     package func fold(_ history: History) -> [Float] {
-        let stride = itemFactors.stride
-        var solution = [Float](repeating: 0, count: stride)
-        guard history.count > 0 else { return Array(solution[0..<itemFactors.dimension]) }
-        var work = [Float](repeating: 0, count: stride * stride)
-        history.items.withUnsafeBufferPointer { items in
-            history.weights.withUnsafeBufferPointer { weights in
-                var row = factor_row(
-                    indices: items.baseAddress, values: weights.baseAddress, count: items.count,
-                    scale: parameters.confidence, offset: parameters.offset,
-                    penalty: parameters.penalty(entryCount: items.count, otherCount: itemCount))
-                _ = factor_solve_exact(itemFactors.values, stride, itemGram, &row, &solution, &work)
+        itemFactors.values.withUnsafeBufferPointer { values in
+            guard let base = values.baseAddress else {
+                return [Float](repeating: 0, count: itemFactors.dimension)
             }
+            return parameters.fold(
+                history, items: base, itemCount: itemCount, stride: itemFactors.stride, gram: itemGram)
         }
-        return Array(solution[0..<itemFactors.dimension])
     }
 
     package func scores(for history: History) -> [Float] { itemFactors.scores(of: fold(history)) }

@@ -33,7 +33,7 @@ package struct ItemNeighbors: Recommender {
 
     package let parameters: Parameters
     /// Item × item: each row an item's neighbours.
-    package private(set) var neighbors: SparseMatrix
+    package let neighbors: SparseMatrix
 
     package var itemCount: Int { neighbors.rowCount }
 
@@ -68,9 +68,6 @@ package struct ItemNeighbors: Recommender {
                 columns: columns,
                 values: values))
     }
-
-    /// Makes room for one more item, without neighbours yet.
-    package mutating func grow() { neighbors.grow() }
 
     package func scores(for history: History) -> [Float] {
         var scores = [Float](repeating: 0, count: itemCount)

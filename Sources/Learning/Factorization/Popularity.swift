@@ -20,7 +20,7 @@ package struct Popularity: Recommender {
     }
 
     /// ln(1 + decayed count) of each item.
-    package private(set) var itemScores: [Float]
+    package let itemScores: [Float]
 
     package var itemCount: Int { itemScores.count }
 
@@ -41,9 +41,6 @@ package struct Popularity: Recommender {
         }
         return Popularity(itemScores: counts.map { logarithmOfOnePlus(Float($0)) })
     }
-
-    /// Adds an item that nobody has met.
-    package mutating func grow() { itemScores.append(0) }
 
     package func scores(for history: History) -> [Float] { itemScores }
 

@@ -3,7 +3,7 @@ import CatalogCore
 
 /// Rows of equal length for the factorisation kernels: each padded with zeros to a multiple of 16 floats.
 package struct FactorMatrix: Sendable, Equatable {
-    package private(set) var rowCount: Int
+    package let rowCount: Int
     package let dimension: Int
     package let stride: Int
     package var values: [Float]
@@ -34,14 +34,6 @@ package struct FactorMatrix: Sendable, Equatable {
     package mutating func set(_ row: Int, to newValues: ArraySlice<Float>) {
         precondition(newValues.count == dimension, "a row has the matrix's dimension")
         values.replaceSubrange(row * stride..<row * stride + dimension, with: newValues)
-    }
-
-    /// Adds a row at the end.
-    package mutating func append(_ row: [Float]) {
-        precondition(row.count == dimension, "a row has the matrix's dimension")
-        values += row
-        values += [Float](repeating: 0, count: stride - dimension)
-        rowCount += 1
     }
 
     /// Σ row · rowᵀ over all rows, `stride` × `stride`; the same bits on any core count.

@@ -2,9 +2,9 @@
 ///
 /// Invariants: `offsets` ascends from 0 to the number of entries; inside a row the columns ascend and are distinct.
 package struct SparseMatrix: Sendable, Equatable {
-    package private(set) var rowCount: Int
-    package private(set) var columnCount: Int
-    package private(set) var offsets: [Int]
+    package let rowCount: Int
+    package let columnCount: Int
+    package let offsets: [Int]
     package let columns: [Int32]
     package let values: [Float]
 
@@ -39,13 +39,6 @@ package struct SparseMatrix: Sendable, Equatable {
         self.offsets = offsets
         self.columns = columns
         self.values = values
-    }
-
-    /// Adds an empty row and an empty column at the ends.
-    package mutating func grow() {
-        rowCount += 1
-        columnCount += 1
-        offsets.append(entryCount)
     }
 
     package var entryCount: Int { values.count }

@@ -2,12 +2,20 @@
 package struct BitSet: Sendable, Equatable {
     /// Bit i of word w stands for 64 w + i; bits beyond `count` are zero.
     package private(set) var words: [UInt64]
-    package private(set) var count: Int
+    package let count: Int
 
     /// A set over `0..<count`, empty or full.
     package init(count: Int, isFull: Bool = false) {
         self.count = count
         words = [UInt64](repeating: isFull ? .max : 0, count: (count + 63) / 64)
+        clearTail()
+    }
+
+    /// Takes the words of a set; bits beyond `count` are dropped.
+    package init(count: Int, words: [UInt64]) {
+        precondition(words.count == (count + 63) / 64, "a set has a word for each 64 members")
+        self.count = count
+        self.words = words
         clearTail()
     }
 
@@ -47,27 +55,25 @@ package struct BitSet: Sendable, Equatable {
         return complement
     }
 
-    /// Widens the range; what is new is not in the set.
-    package mutating func grow(to newCount: Int) {
-        precondition(newCount >= count, "a set does not shrink")
-        count = newCount
-        words += [UInt64](repeating: 0, count: (newCount + 63) / 64 - words.count)
-    }
-
     package var memberCount: Int { words.reduce(0) { $0 + $1.nonzeroBitCount } }
 
     /// The members, ascending.
     package var members: [Int32] {
         var members: [Int32] = []
         members.reserveCapacity(memberCount)
-        for (index, word) in words.enumerated() {
-            var rest = word
+        forEachMember { members.append($0) }
+        return members
+    }
+
+    /// Calls `body` with each member, ascending, without an array of them.
+    @inlinable package func forEachMember(_ body: (Int32) -> Void) {
+        for index in words.indices {
+            var rest = words[index]
             while rest != 0 {
-                members.append(Int32(index * 64 + rest.trailingZeroBitCount))
+                body(Int32(index * 64 + rest.trailingZeroBitCount))
                 rest &= rest - 1
             }
         }
-        return members
     }
 
     private mutating func clearTail() {

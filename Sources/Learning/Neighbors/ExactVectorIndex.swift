@@ -1,4 +1,3 @@
-import CVectorSearch
 import CatalogCore
 
 /// Exact neighbours by the dot product: an int8 scan that keeps a few times what is wanted, ranked again in floats.
@@ -25,10 +24,6 @@ package struct ExactVectorIndex: Sendable {
 
     /// More would overflow the 32-bit sums of the scan.
     package static let dimensionMax = 4_096
-    /// How many times the wanted number is ranked again in floats.
-    private static let rerankFactor = 5
-    private static let rerankCountMin = 50
-    private static let queriesPerPass = 16
 
     /// Adds a vector and says its place.
     @discardableResult
@@ -72,25 +67,15 @@ package struct ExactVectorIndex: Sendable {
     package func search(_ queries: [[Float]], limit: Int, allowed: BitSet? = nil) -> [[ScoredItem]] {
         precondition(queries.allSatisfy { $0.count == dimension }, "a query has the index's dimension")
         guard limit > 0, count > 0 else { return queries.map { _ in [] } }
-        return stride(from: 0, to: queries.count, by: ExactVectorIndex.queriesPerPass).flatMap { start in
-            pass(
-                Array(queries[start..<min(queries.count, start + ExactVectorIndex.queriesPerPass)]), limit,
-                allowed)
+        let step = VectorScanPass.queryCountMax
+        return stride(from: 0, to: queries.count, by: step).flatMap { start in
+            pass(Array(queries[start..<min(queries.count, start + step)]), limit, allowed)
         }
     }
 
     private func pass(_ queries: [[Float]], _ limit: Int, _ allowed: BitSet?) -> [[ScoredItem]] {
-        let width = (dimension + 63) / 64 * 64
-        let capacity = max(limit * ExactVectorIndex.rerankFactor, ExactVectorIndex.rerankCountMin)
-        var bytes = [Int8](repeating: 0, count: queries.count * width)
-        bytes.withUnsafeMutableBufferPointer { buffer in
-            guard let base = buffer.baseAddress else { return }
-            for (place, query) in queries.enumerated() {
-                _ = vector_quantize_query(query, dimension, base + place * width, width)
-            }
-        }
-        var heaps = [vector_hit](repeating: vector_hit(score: 0, place: 0), count: queries.count * capacity)
-        var sizes = [Int](repeating: 0, count: queries.count)
+        var pass = VectorScanPass(
+            queries, dimension: dimension, width: (dimension + 63) / 64 * 64, limit: limit)
         for (number, segment) in segments.enumerated() {
             let firstWord = number * VectorSegment.capacity / 64
             let words = allowed.map { set -> ArraySlice<UInt64> in
@@ -98,19 +83,10 @@ package struct ExactVectorIndex: Sendable {
                 return firstWord < end ? set.words[firstWord..<end] : []
             }
             if let words, words.allSatisfy({ $0 == 0 }) { continue }
-            segment.scan(
-                queries: bytes, queryCount: queries.count, allowed: words,
-                first: number * VectorSegment.capacity, heaps: &heaps, sizes: &sizes, capacity: capacity)
+            segment.offer(to: &pass, allowed: words, first: number * VectorSegment.capacity)
         }
-        return queries.enumerated().map { place, query in
-            var top = TopItems(limit: limit)
-            for hit in heaps[place * capacity..<place * capacity + sizes[place]] {
-                let index = Int(hit.place)
-                let segment = segments[index / VectorSegment.capacity]
-                let score = segment.dot(index % VectorSegment.capacity, query)
-                top.offer(ScoredItem(item: Int32(index), score: score))
-            }
-            return top.ranked()
+        return pass.ranked { place, query in
+            segments[place / VectorSegment.capacity].dot(place % VectorSegment.capacity, query)
         }
     }
 }

@@ -46,11 +46,8 @@ struct VectorSegment: Sendable {
         }
     }
 
-    /// Offers this segment's vectors to the heaps of all queries; `allowed` holds this segment's words.
-    func scan(
-        queries: UnsafePointer<Int8>, queryCount: Int, allowed: ArraySlice<UInt64>?, first: Int,
-        heaps: UnsafeMutablePointer<vector_hit>, sizes: UnsafeMutablePointer<Int>, capacity: Int
-    ) {
+    /// Offers this segment's vectors to all queries; `allowed` holds this segment's words.
+    func offer(to pass: inout VectorScanPass, allowed: ArraySlice<UInt64>?, first: Int) {
         var mask = present.words
         if let allowed {
             for word in mask.indices {
@@ -58,8 +55,7 @@ struct VectorSegment: Sendable {
                 mask[word] &= place < allowed.endIndex ? allowed[place] : 0
             }
         }
-        vector_scan_many(
-            bytes, scales, count, width, queries, queryCount, mask, UInt32(first), heaps, sizes, capacity)
+        pass.scan(bytes, scales, count: count, width: width, mask: mask, first: first)
     }
 
     private mutating func quantize(_ place: Int) {

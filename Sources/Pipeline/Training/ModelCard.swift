@@ -13,7 +13,14 @@ package struct ModelCard: Sendable {
         tracks = summary?.tracks
         epochs = summary?.epochs
         let metrics = JSONText.decode(ModelKeeping.Metrics.self, from: record.metrics)
-        verdict = metrics?.contest.account
-        figures = metrics?.figures ?? []
+        let plain = JSONText.decode(PlainMetrics.self, from: record.metrics)
+        verdict = metrics?.contest.account ?? plain?.reason
+        figures = metrics?.figures ?? plain?.figures ?? []
+    }
+
+    /// What a model that is not trained here says of itself.
+    private struct PlainMetrics: Codable {
+        let reason: String
+        let figures: [TrainingOutcome.Figure]
     }
 }

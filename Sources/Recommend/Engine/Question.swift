@@ -4,8 +4,10 @@ import Learning
 /// A query that has been looked up: indices instead of names, a history instead of a user.
 struct Question: Sendable {
     let query: Query
-    let snapshot: RecommendationSnapshot
+    let table: TrackTable
+    let models: RecommendationModels
     let nowSeconds: Double
+    let trends: Trends
     /// What the listener did and what was asked about, in one.
     let history: History
     /// What was asked about, itself no answer.
@@ -14,6 +16,8 @@ struct Question: Sendable {
     let soundTarget: [Float]?
     /// What may be in the answer.
     let allowed: BitSet
+    /// The query's mood in one order always, with what is known of the tracks.
+    let mood: [(field: FilterField, target: Double, values: Column<Float>?)]
 
     /// A named track counts like one that is loved.
     private static let seedWeight: Float = 3
@@ -29,8 +33,11 @@ struct Question: Sendable {
             + query.unlike.count
         guard seedCount <= Query.seedCountMax else { throw .tooManySeeds(count: seedCount) }
         self.query = query
-        self.snapshot = snapshot
+        table = snapshot.table
+        models = snapshot.models
         self.nowSeconds = nowSeconds
+        let trends = Trends(snapshot, nowSeconds: nowSeconds)
+        self.trends = trends
         let table = snapshot.table
         let listener = query.user.flatMap { snapshot.listeners[$0] }
         var weights: [Int32: Float] = [:]
@@ -58,10 +65,9 @@ struct Question: Sendable {
             seeds.insert(try Question.index(of: id, table))
         }
         for artist in query.artists {
-            guard let tracks = table.tracksOfArtist[artist], !tracks.isEmpty else {
-                throw .unknownArtist(artist)
-            }
-            for index in Question.best(of: tracks, limit: Question.tracksPerArtist, snapshot) {
+            let tracks = table.tracks(of: artist)
+            guard !tracks.isEmpty else { throw .unknownArtist(artist) }
+            for index in trends.best(of: tracks, limit: Question.tracksPerArtist) {
                 weights[index] = max(weights[index] ?? 0, Question.seedWeight / 2)
                 times[index] = nowSeconds
                 seeds.insert(index)
@@ -69,8 +75,7 @@ struct Question: Sendable {
         }
         if seeds.isEmpty && listener == nil {
             for genre in query.genres {
-                let tracks = table.tracksOfGenre[genre] ?? []
-                for index in Question.best(of: tracks, limit: Question.tracksPerGenre, snapshot) {
+                for index in trends.best(of: table.tracks(of: genre), limit: Question.tracksPerGenre) {
                     weights[index] = max(weights[index] ?? 0, 1)
                     times[index] = nowSeconds
                 }
@@ -80,6 +85,9 @@ struct Question: Sendable {
         history = History(
             items: items, weights: items.map { weights[$0] ?? 0 }, timesSeconds: items.map { times[$0] ?? 0 })
         self.seeds = seeds
+        mood = query.mood.sorted { $0.key.rawValue < $1.key.rawValue }.map { field, target in
+            (field, target, table.numbers[field])
+        }
         soundTarget = Question.soundTarget(query, snapshot)
         allowed = Question.allowed(query, snapshot, listener, seeds, names)
     }
@@ -87,15 +95,6 @@ struct Question: Sendable {
     private static func index(of id: TrackID, _ table: TrackTable) throws(RecommendError) -> Int32 {
         guard let index = table.index(of: id) else { throw .unknownTrack(id) }
         return index
-    }
-
-    /// The best known of some tracks.
-    private static func best(of tracks: [Int32], limit: Int, _ snapshot: RecommendationSnapshot) -> [Int32] {
-        let scores = tracks.map { index in
-            (snapshot.models.trending?.itemScores[Int(index)] ?? 0) + snapshot.table.popularity[Int(index)]
-                / 100
-        }
-        return TopItems.best(of: scores, limit: limit).map { tracks[Int($0.item)] }
     }
 
     private static func soundTarget(_ query: Query, _ snapshot: RecommendationSnapshot) -> [Float]? {
@@ -124,7 +123,7 @@ struct Question: Sendable {
         if !query.filter.isEmpty { allowed.formIntersection(table.matching(query.filter)) }
         if let names { allowed.formIntersection(names) }
         if !query.genres.isEmpty {
-            let members = query.genres.flatMap { table.tracksOfGenre[$0] ?? [] }
+            let members = query.genres.flatMap { table.tracks(of: $0) }
             allowed.formIntersection(BitSet(count: table.count, members: members))
         }
         if let listener {
@@ -134,15 +133,17 @@ struct Question: Sendable {
             case .unheard: for index in listener.heard { allowed.remove(Int(index)) }
             }
             for index in listener.refused { allowed.remove(Int(index)) }
+        } else if query.hearing == .heard {
+            allowed = BitSet(count: table.count)
         }
         for index in seeds { allowed.remove(Int(index)) }
+        for id in query.excluded { if let index = table.index(of: id) { allowed.remove(Int(index)) } }
         // Who is asked about as an artist is no answer to who is like that artist.
         if query.wanted == .artists {
             for artist in query.artists {
-                for index in table.tracksOfArtist[artist] ?? [] { allowed.remove(Int(index)) }
+                for index in table.tracks(of: artist) { allowed.remove(Int(index)) }
             }
         }
-        for index in query.cursor?.shown ?? [] { allowed.remove(Int(index)) }
         return allowed
     }
 }

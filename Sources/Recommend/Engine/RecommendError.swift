@@ -8,9 +8,11 @@ package enum RecommendError: Error, Equatable, CustomStringConvertible {
     case limitOutOfRange(Int)
     case pathNeedsSound(TrackID)
     case pathNeedsBothEnds
-    case damagedFactors(String)
+    case damagedTastes(String)
     case emptyCatalog
-    case foreignCursor
+    case tooLittleFeedback(people: Int)
+    case changedCatalog
+    case otherQuestion
 
     package var description: String {
         switch self {
@@ -21,11 +23,17 @@ package enum RecommendError: Error, Equatable, CustomStringConvertible {
         case .limitOutOfRange(let limit): "a page has 1 to \(Query.limitMax) entries, not \(limit)"
         case .pathNeedsSound(let id):
             "track \(id) was not heard, so no path can be drawn from it: `catalog ingest` hears its file"
-        case .damagedFactors(let why): "the stored factors cannot be read (\(why)): train them anew"
+        case .damagedTastes(let why):
+            "the stored recommender cannot be read (\(why)): `catalog train recommender` trains one anew"
         case .emptyCatalog:
             "the catalog has no tracks yet. `catalog ingest FOLDER` hears a music library; "
                 + "`catalog restore` brings back a backup."
-        case .foreignCursor: "the cursor is of another catalog: start anew without it"
+        case .tooLittleFeedback(let people):
+            "there is too little feedback to learn from: \(people) people like anything, "
+                + "\(TasteTrainer.userCountMin) are needed. `catalog feedback import` brings more"
+        case .changedCatalog:
+            "the cursor is of another catalog, or of this one before its tracks or models changed: start anew without it"
+        case .otherQuestion: "the cursor is of another question: start anew without it, or ask as before"
         case .pathNeedsBothEnds: "a path needs both --from and --to"
         }
     }

@@ -4,66 +4,92 @@ import Dispatch
 import Learning
 import Synchronization
 
-/// What a running program asks: it follows its catalog, and every answer comes from one consistent value.
+/// What a program asks: it follows its catalog, and every answer comes from one consistent value.
 ///
 ///     let engine = try RecommendationEngine(catalog, now: now)
 ///     let answer = try engine.ask(QuestionWords([("artist", "Björk"), ("limit", "10")]), now: now)
 ///
-/// Each question first takes in what the log has that the engine has not, so that an event is known as soon as its
-/// write returned. New tracks and newly active models are read at once where that is quick, else beside the answers:
-/// those come from the former value until the new one is whole.
+/// What everybody did and how tracks sound is in an index, mapped from a file beside the catalog where there is one; what
+/// the asking listener did is read from the log, so that an event is known as soon as its write returned. New tracks and
+/// newly active models make a new index: at once where that is quick, else beside the answers, which come from the former
+/// one until the new one is whole.
 package final class RecommendationEngine: Sendable {
     private struct State {
-        var snapshot: RecommendationSnapshot
-        var lastEvent: EventID?
-        var revisions: CatalogRevisions
-        /// What the last reading of everything took, and when it ended.
-        var loadDuration: Duration
-        var loaded: ContinuousClock.Instant
-        var isLoading = false
+        var builder: IndexBuilder
+        var index: RecommendationIndex
+        /// Indexes that listings still go on in, oldest first.
+        var former: [RecommendationIndex] = []
+        var listeners = ListenerCache()
+        var news = TrendNews()
+        /// The last event that listeners and news know.
+        var known: EventID
+        /// What the last making of an index took, and when it ended.
+        var buildDuration: Duration
+        var built: ContinuousClock.Instant
+        var isBuilding = false
     }
 
     private let catalog: Catalog
-    private let weights: SignalWeights
+    /// What people's doings are worth where the catalog is not asked.
+    private let fixedWeights: SignalWeights?
     private let state: Mutex<State>
     /// One thread follows at a time; who waits for it finds the work done.
     private let following = Mutex<Void>(())
-    private let clock = ContinuousClock()
 
-    /// What is read faster than this is read before the answer, not beside it.
+    /// What is made faster than this is made before the answer, not beside it.
     private static let promptDuration = Duration.milliseconds(150)
-    /// Reading everything again takes at most one in so many parts of the time.
-    private static let loadShare = 6
+    /// Making indexes takes at most one in so many parts of the time.
+    private static let buildShare = 6
+    /// How many indexes listings may go on in besides the one that serves.
+    private static let formerCountMax = 3
     /// Answers of one hour are the same: what fades with time fades in steps.
     private static let stepSeconds = 3_600.0
 
-    /// Reads a catalog. One without tracks is well: a question to it throws `RecommendError.emptyCatalog`.
+    /// Opens the index of a catalog, or makes it. A catalog without tracks is well: a question to it throws
+    /// `RecommendError.emptyCatalog`.
+    ///
+    /// - Parameter weights: what people's doings are worth; nil for the catalog's own.
     package init(
-        _ catalog: Catalog, weights: SignalWeights = .standard, now: Timestamp, monitor: JobMonitor = .silent
+        _ catalog: Catalog, weights: SignalWeights? = nil, now: Timestamp, monitor: JobMonitor = .silent
     ) throws {
         self.catalog = catalog
-        self.weights = weights
         let start = ContinuousClock.now
-        let loaded = try Self.load(catalog, weights, now: now, monitor: monitor)
+        let file = IndexFile(catalogPath: catalog.path)
+        let (builder, kept) = try catalog.read { reading in
+            let builder = try IndexBuilder(weights: weights ?? SignalWeights.stored(in: reading))
+            let kept = try file.read(for: reading).flatMap { index in
+                try builder.isCurrent(index, for: reading) ? index : nil
+            }
+            return (builder, kept)
+        }
+        let index: RecommendationIndex
+        if let kept {
+            index = kept
+        } else {
+            index = try Self.make(catalog, builder, former: nil, now: now, monitor: monitor)
+        }
+        fixedWeights = weights
         state = Mutex(
             State(
-                snapshot: loaded.snapshot, lastEvent: loaded.lastEvent, revisions: loaded.revisions,
-                loadDuration: ContinuousClock.now - start, loaded: .now))
+                builder: builder, index: index, known: EventID(index.stamp.lastEvent),
+                buildDuration: ContinuousClock.now - start, built: .now))
     }
 
-    /// What the engine knows at this moment.
-    package var snapshot: RecommendationSnapshot { state.withLock { $0.snapshot } }
+    /// The index that serves at this moment.
+    package var index: RecommendationIndex { state.withLock { $0.index } }
 
     /// The moment that an answer of now is made for.
     package static func momentSeconds(_ now: Timestamp) -> Double {
         (Double(now.milliseconds) / 1_000 / stepSeconds).rounded(.up) * stepSeconds
     }
 
+    // MARK: - Asking
+
     /// Answers a question in words; throws `QuestionError` and `RecommendError` for what cannot be answered.
     package func ask(_ words: QuestionWords, now: Timestamp) throws -> DescribedAnswer {
         try catalog.read { reading in
             let (query, remarks) = try QueryReader(reading).read(words)
-            let answer = try self.answer(query, now: now, reading)
+            let answer = try self.answer(query, now: now, in: reading)
             return DescribedAnswer(
                 query: query, remarks: remarks,
                 recommendations: try DescribedRecommendation.describe(answer.recommendations, from: reading),
@@ -73,104 +99,168 @@ package final class RecommendationEngine: Sendable {
 
     /// Answers a question that has been looked up.
     package func answer(_ query: Query, now: Timestamp) throws -> Answer {
-        try catalog.read { try answer(query, now: now, $0) }
+        try catalog.read { try answer(query, now: now, in: $0) }
+    }
+
+    /// Answers a question that was looked up in a snapshot of the same catalog.
+    package func answer(_ query: Query, now: Timestamp, in reading: Snapshot) throws -> Answer {
+        var snapshot = try snapshot(for: query.user, now: now, in: reading)
+        guard snapshot.table.count > 0 else { throw RecommendError.emptyCatalog }
+        var current: Listener?
+        if let cursor = query.cursor, let index = index(of: cursor) {
+            let event = EventID(cursor.event)
+            if index === snapshot.index { current = query.user.flatMap { snapshot.listeners[$0] } }
+            let news = state.withLock { $0.index === index ? $0.news.sums(until: event) : nil }
+            snapshot = RecommendationSnapshot(
+                index: index, news: try news ?? self.news(until: event, index, reading), lastEvent: event,
+                weights: snapshot.weights)
+            if let user = query.user {
+                let (table, weights) = (index.table, snapshot.weights)
+                snapshot.listeners[user] = try Listener.read(
+                    user, until: event, from: reading, in: table, weights: weights)
+                if current == nil {
+                    current = try Listener.read(user, from: reading, in: table, weights: weights)
+                }
+            }
+        }
+        return try snapshot.answer(
+            query, nowSeconds: Self.momentSeconds(now),
+            names: NameFilter.matching(query.filter, in: snapshot.table, of: reading), current: current)
     }
 
     /// A session of radio, over what is known now and what is said in it.
     package func radio(_ query: Query, now: Timestamp) throws -> RadioSession {
         try catalog.read { reading in
-            let snapshot = try current(reading, now: now)
+            let snapshot = try snapshot(for: query.user, now: now, in: reading)
+            guard snapshot.table.count > 0 else { throw RecommendError.emptyCatalog }
             let names = try NameFilter.matching(query.filter, in: snapshot.table, of: reading)
             return RadioSession(snapshot, query, nowSeconds: Self.momentSeconds(now), names: names)
         }
     }
 
-    private func answer(_ query: Query, now: Timestamp, _ reading: Snapshot) throws -> Answer {
-        let snapshot = try current(reading, now: now)
-        guard snapshot.table.count > 0 else { throw RecommendError.emptyCatalog }
-        return try snapshot.answer(
-            query, nowSeconds: Self.momentSeconds(now),
-            names: NameFilter.matching(query.filter, in: snapshot.table, of: reading))
+    /// What there is to answer one listener from, with all that `reading` knows.
+    package func snapshot(for user: UserID?, now: Timestamp, in reading: Snapshot) throws
+        -> RecommendationSnapshot
+    {
+        try renewIfOld(now: now, reading)
+        return try following.withLock { _ in
+            try follow(reading)
+            let (index, weights, known, kept) = state.withLock { state in
+                (state.index, state.builder.weights, state.known, user.flatMap { state.listeners[$0] })
+            }
+            var listener = kept
+            var horizon = known
+            if let user, kept == nil {
+                let read = try Listener.read(user, from: reading, in: index.table, weights: weights)
+                listener = read
+                // The snapshot of the catalog may be older than what the engine followed to already.
+                horizon = min(known, try reading.lastEventID() ?? EventID(0))
+                if horizon == known {
+                    state.withLock { $0.listeners.insert(read, of: user, known: known) }
+                }
+            }
+            var snapshot = RecommendationSnapshot(
+                index: index, news: state.withLock { $0.news.sums(until: horizon) },
+                lastEvent: horizon.rawValue == 0 ? nil : horizon, weights: weights)
+            if let user { snapshot.listeners[user] = listener }
+            return snapshot
+        }
+    }
+
+    private func renewIfOld(now: Timestamp, _ reading: Snapshot) throws {
+        let (index, builder) = state.withLock { ($0.index, $0.builder) }
+        if fixedWeights == nil, case let stored = try SignalWeights.stored(in: reading),
+            stored != builder.weights
+        {
+            let renewed = try IndexBuilder(weights: stored)
+            state.withLock { state in
+                state.builder = renewed
+                state.listeners = ListenerCache()
+            }
+            return try renew(now: now)
+        }
+        if try !builder.isCurrent(index, for: reading) { try renew(now: now) }
+    }
+
+    private func index(of cursor: Cursor) -> RecommendationIndex? {
+        state.withLock { state in
+            ([state.index] + state.former).first { $0.stamp.fingerprint == cursor.index }
+        }
+    }
+
+    private func news(until event: EventID, _ index: RecommendationIndex, _ reading: Snapshot) throws
+        -> [Int32: Double]
+    {
+        try TrendNews(after: EventID(index.stamp.lastEvent), in: reading, index.table).sums(until: event)
     }
 
     // MARK: - Following the catalog
 
-    /// The snapshot, with all that `reading` knows of events.
-    private func current(_ reading: Snapshot, now: Timestamp) throws -> RecommendationSnapshot {
-        let revisions = try CatalogRevisions(reading)
-        let known = state.withLock { $0.revisions }
-        if revisions.content != known.content { try reload(now: now) }
-        if revisions.events != known.events { try follow(reading, revisions) }
-        return snapshot
-    }
-
-    private func follow(_ reading: Snapshot, _ revisions: CatalogRevisions) throws {
-        try following.withLock { _ in
-            let last = state.withLock { $0.lastEvent }
-            let news = try EventNews(after: last, in: reading)
-            state.withLock { state in
-                // Whoever reloaded meanwhile has read these events, too.
-                guard state.lastEvent == last else { return }
-                news.apply(to: &state.snapshot)
-                state.lastEvent = news.last ?? last
-                if state.revisions.events < revisions.events {
-                    state.revisions = state.revisions.withEvents(revisions.events)
+    /// Takes in the events that the log has and the engine has not.
+    private func follow(_ reading: Snapshot) throws {
+        let (known, table, weights) = state.withLock { ($0.known, $0.index.table, $0.builder.weights) }
+        guard let last = try reading.lastEventID(), last > known else { return }
+        var events: [LoggedEvent] = []
+        try reading.forEachEvent(after: known) { events.append($0) }
+        state.withLock { state in
+            for event in events {
+                state.listeners.follow(event, table: table, weights: weights)
+                if let signal = Signal(event), let track = table.index(of: event.track) {
+                    state.news.add(signal, event: event.id, track: track)
                 }
             }
+            state.known = last
         }
     }
 
-    /// Reads everything again: before the answer where that is quick, else on a thread of its own.
-    private func reload(now: Timestamp) throws {
+    /// Makes a new index: before the answer where that is quick, else on a thread of its own.
+    private func renew(now: Timestamp) throws {
         let duration: Duration? = state.withLock { state in
-            let isDue =
-                state.loadDuration < Self.promptDuration
-                || clock.now - state.loaded > state.loadDuration * (Self.loadShare - 1)
-            guard !state.isLoading, isDue else { return nil }
-            state.isLoading = true
-            return state.loadDuration
+            let isPrompt = state.buildDuration < Self.promptDuration
+            let rest = state.buildDuration * (Self.buildShare - 1)
+            guard !state.isBuilding, isPrompt || ContinuousClock.now - state.built > rest else { return nil }
+            state.isBuilding = true
+            return state.buildDuration
         }
         guard let duration else { return }
         if duration < Self.promptDuration {
-            try reloadNow(now: now)
+            try renewNow(now: now)
         } else {
-            // A failure leaves the former value in use; the next question tries again.
-            DispatchQueue.global(qos: .utility).async { try? self.reloadNow(now: now) }
+            // A failure leaves the former index in use; a later question tries again.
+            DispatchQueue.global(qos: .utility).async { try? self.renewNow(now: now) }
         }
     }
 
-    private func reloadNow(now: Timestamp) throws {
-        defer { state.withLock { $0.isLoading = false } }
-        let start = clock.now
-        let loaded = try Self.load(catalog, weights, now: now, monitor: .silent)
-        let end = clock.now
+    private func renewNow(now: Timestamp) throws {
+        defer { state.withLock { $0.isBuilding = false } }
+        let start = ContinuousClock.now
+        let (former, builder) = state.withLock { ($0.index, $0.builder) }
+        let made = try Self.make(catalog, builder, former: former, now: now, monitor: .silent)
         following.withLock { _ in
             state.withLock { state in
-                state.snapshot = loaded.snapshot
-                state.lastEvent = loaded.lastEvent
-                state.revisions = loaded.revisions
-                state.loadDuration = end - start
-                state.loaded = end
+                state.former.append(state.index)
+                if state.former.count > Self.formerCountMax { state.former.removeFirst() }
+                state.index = made
+                state.listeners = ListenerCache()
+                state.news = TrendNews()
+                state.known = EventID(made.stamp.lastEvent)
+                state.buildDuration = ContinuousClock.now - start
+                state.built = .now
             }
         }
     }
 
-    private struct Loaded {
-        let snapshot: RecommendationSnapshot
-        let lastEvent: EventID?
-        let revisions: CatalogRevisions
-    }
-
-    /// Everything of one moment.
-    private static func load(
-        _ catalog: Catalog, _ weights: SignalWeights, now: Timestamp, monitor: JobMonitor
-    ) throws -> Loaded {
-        try catalog.read { reading in
-            let loader = try SnapshotLoader.choosing(from: reading, weights: weights)
-            return Loaded(
-                snapshot: try loader.load(
-                    from: reading, depth: .everybody, nowSeconds: momentSeconds(now), monitor: monitor),
-                lastEvent: try reading.lastEventID(), revisions: try CatalogRevisions(reading))
+    /// An index of the catalog as it is, mapped where it could be written.
+    private static func make(
+        _ catalog: Catalog, _ builder: IndexBuilder, former: RecommendationIndex?, now: Timestamp,
+        monitor: JobMonitor
+    ) throws -> RecommendationIndex {
+        let file = IndexFile(catalogPath: catalog.path)
+        let made = try catalog.read { reading in
+            try builder.build(
+                from: reading, former: former ?? file.read(for: reading), nowSeconds: momentSeconds(now),
+                monitor: monitor)
         }
+        return file.keep(made, of: catalog) ?? made
     }
 }

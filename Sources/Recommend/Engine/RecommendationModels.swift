@@ -4,81 +4,46 @@ import Learning
 /// What was learned of a catalog, over the indices of its `TrackTable`; any of it may be missing.
 package struct RecommendationModels: Sendable {
     /// Factors of what people play; rare tracks drawn to where they sound.
-    package private(set) var factors: ImplicitALS?
-    package private(set) var neighbors: ItemNeighbors?
-    /// ln(1 + decayed plays).
-    package private(set) var trending: Popularity?
-    package private(set) var sound: EmbeddingNeighbors?
-    private var factorIndex: ExactVectorIndex?
-    private var soundIndex: ExactVectorIndex?
-    /// People's share by history length, learned on validation; `RecommendationModels.standardCalibrations` before.
-    package var calibrations: [PeopleShare]
-    private var coldMap: ColdItemMap?
-
-    /// How much of a score other people decide, for histories up to a length; sound decides the rest.
-    package struct PeopleShare: Sendable, Equatable, Codable {
-        package let historyCountMax: Int
-        package let share: Float
-
-        package init(historyCountMax: Int, share: Float) {
-            self.historyCountMax = historyCountMax
-            self.share = share
-        }
-    }
-
-    /// Somebody with three plays leans on sound, somebody with three hundred on people.
-    package static let standardCalibrations = [
-        PeopleShare(historyCountMax: 3, share: 0.35), PeopleShare(historyCountMax: 10, share: 0.5),
-        PeopleShare(historyCountMax: 30, share: 0.65), PeopleShare(historyCountMax: 100, share: 0.75),
-        PeopleShare(historyCountMax: .max, share: 0.8),
-    ]
+    package let factors: FoldIn?
+    package let neighbors: NeighborLists?
+    package let head: HeadWeights?
+    /// Unit rows of where tracks sound; a row of zeros is a track that nobody has heard.
+    package let sound: VectorRows?
+    /// By track, what `TrendScale.score` reads.
+    package let trends: Column<Double>
+    package let plan: ServingPlan
 
     package init(
-        factors: ImplicitALS? = nil, neighbors: ItemNeighbors? = nil, trending: Popularity? = nil,
-        embeddings: FactorMatrix? = nil, interactionCounts: [Int] = [],
-        calibrations: [PeopleShare] = RecommendationModels.standardCalibrations
-    ) throws {
-        precondition(!calibrations.isEmpty, "there is a share for every history")
-        self.neighbors = neighbors
-        self.trending = trending
-        self.calibrations = calibrations
-        if let embeddings {
-            let sound = EmbeddingNeighbors(embeddings: embeddings)
-            self.sound = sound
-            soundIndex = RecommendationModels.index(sound.embeddings)
-        }
-        guard var factors else { return }
-        if let embeddings = sound?.embeddings, interactionCounts.count == factors.itemCount {
-            let known = interactionCounts.count { $0 >= 3 }
-            if known > embeddings.dimension {
-                let map = try ColdItemMap(
-                    embeddings: embeddings, factors: factors.itemFactors, counts: interactionCounts)
-                coldMap = map
-                factors = ImplicitALS(
-                    parameters: factors.parameters, userFactors: factors.userFactors,
-                    itemFactors: map.completed(
-                        factors.itemFactors, embeddings: embeddings, counts: interactionCounts))
-            }
-        }
+        factors: FoldIn?, neighbors: NeighborLists?, head: HeadWeights?, sound: VectorRows?,
+        trends: Column<Double>, plan: ServingPlan
+    ) {
         self.factors = factors
-        factorIndex = RecommendationModels.index(factors.itemFactors)
+        self.neighbors = neighbors
+        self.head = head
+        self.sound = sound
+        self.trends = trends
+        self.plan = plan
     }
 
-    package var itemCount: Int { factors?.itemCount ?? sound?.itemCount ?? trending?.itemCount ?? 0 }
-
-    package func peopleShare(historyCount: Int) -> Float {
-        (calibrations.first { historyCount <= $0.historyCountMax } ?? calibrations[calibrations.count - 1])
-            .share
+    /// The same with other trends.
+    func with(trends: Column<Double>) -> RecommendationModels {
+        RecommendationModels(
+            factors: factors, neighbors: neighbors, head: head, sound: sound, trends: trends, plan: plan)
     }
 
-    /// Tracks near a point of the factor space, among those allowed.
-    func nearest(toFactor query: [Float], limit: Int, allowed: BitSet) -> [ScoredItem] {
-        factorIndex?.search(query, limit: limit, allowed: allowed) ?? []
+    package func has(_ component: ServingPlan.Component) -> Bool {
+        switch component {
+        case .factors: factors != nil
+        case .head: head != nil
+        case .neighbors: neighbors != nil
+        case .sound: sound != nil
+        case .popularity: true
+        }
     }
 
     /// Tracks near each of some points of the space of sound, among those allowed.
     func nearest(toSounds queries: [[Float]], limit: Int, allowed: BitSet) -> [[ScoredItem]] {
-        soundIndex?.search(queries, limit: limit, allowed: allowed) ?? queries.map { _ in [] }
+        sound?.search(queries, limit: limit, allowed: allowed) ?? queries.map { _ in [] }
     }
 
     /// Tracks near a point of the space of sound, among those allowed.
@@ -87,77 +52,107 @@ package struct RecommendationModels: Sendable {
     }
 
     /// The unit embedding of a track, nil where nobody has heard it.
-    func embedding(of track: Int32) -> [Float]? {
-        guard let sound, Int(track) < sound.itemCount else { return nil }
-        let embedding = sound.embeddings[Int(track)]
-        return embedding.contains { $0 != 0 } ? embedding : nil
-    }
-
-    /// Rows of zeros are in no answer.
-    private static func index(_ vectors: FactorMatrix) -> ExactVectorIndex {
-        var index = ExactVectorIndex(vectors)
-        for row in 0..<vectors.rowCount {
-            let start = row * vectors.stride
-            if vectors.values[start..<start + vectors.dimension].allSatisfy({ $0 == 0 }) { index.remove(row) }
-        }
-        return index
-    }
-
-    /// Learns all models from interactions over the indices of a table.
-    package static func trained(
-        on interactions: Interactions, embeddings: FactorMatrix?,
-        parameters: ImplicitALS.Parameters = .init(),
-        trendingHalfLifeDays: Double = 30, nowSeconds: Double? = nil, monitor: JobMonitor = .silent
-    ) throws -> RecommendationModels {
-        let training = TrainingSet(interactions, itemEmbeddings: embeddings)
-        let factors = interactions.count > 0 ? ImplicitALS.fit(training.matrix, parameters: parameters) : nil
-        let neighbors = try ItemNeighbors.fit(
-            training, parameters: .init(neighborCount: 50), monitor: monitor)
-        let trending = try Popularity.fit(
-            training,
-            parameters: .init(halfLifeSeconds: trendingHalfLifeDays * 86_400, nowSeconds: nowSeconds))
-        return try RecommendationModels(
-            factors: factors, neighbors: neighbors, trending: trending, embeddings: embeddings,
-            interactionCounts: training.matrix.columnEntryCounts())
-    }
-
-    /// Makes room for a track that was added after training: it is placed by its sound alone.
-    mutating func append(embedding: [Float]?) {
-        let index = itemCount
-        if sound != nil {
-            sound?.append(embedding)
-            soundIndex?.append((sound?.embeddings[index] ?? [])[...])
-            if self.embedding(of: Int32(index)) == nil { soundIndex?.remove(index) }
-        }
-        if let dimension = factors?.itemFactors.dimension {
-            let place = self.embedding(of: Int32(index)).flatMap { coldMap?.factor(of: $0) }
-            let factor = place ?? [Float](repeating: 0, count: dimension)
-            factors?.appendItem(factor)
-            factorIndex?.append(factor[...])
-            if place == nil { factorIndex?.remove(index) }
-        }
-        trending?.grow()
-        neighbors?.grow()
+    package func embedding(of track: Int32) -> [Float]? {
+        guard let sound, sound.isPresent(Int(track)) else { return nil }
+        return sound[Int(track)]
     }
 }
 
 extension RecommendationModels {
-    /// How much people should decide for histories of each length, learned on a cut of the feedback.
-    package static func learnedCalibrations(
-        _ interactions: Interactions, embeddings: FactorMatrix, parameters: ImplicitALS.Parameters = .init(),
-        validation: EvaluationProtocol = .itemStratified(testShare: 0.25), seed: UInt64
-    ) throws -> [PeopleShare] {
-        let split = EvaluationSplit(interactions, by: validation, seed: seed)
-        let training = TrainingSet(split.training, itemEmbeddings: embeddings)
-        let components: [any Recommender] = [
-            try PlacedALS.fit(training, parameters: .init(factorisation: parameters)),
-            try EmbeddingNeighbors.fit(training),
-        ]
-        let trainer = BlendTrainer(seed: seed, historyCountBounds: [3, 10, 30, 100])
-        return trainer.calibrate(components, split: split).calibrations.map { calibration in
-            let total = calibration.weights.reduce(0, +)
-            let share = total > 0 ? calibration.weights[0] / total : 0.5
-            return PeopleShare(historyCountMax: calibration.historyCountMax, share: share)
+    func add(to writer: inout SectionWriter) throws {
+        writer.add(.trends, trends)
+        writer.add(.plan, Column(try PlanText.encode(plan)))
+        if let sound {
+            writer.add(.soundDimension, Column([Int32(sound.dimension)]))
+            writer.add(sound, .soundFloats, .soundBytes, .soundScales, .soundPresent)
         }
+        if let factors {
+            writer.add(.parameters, Column(try PlanText.encode(factors.parameters)))
+            writer.add(factors.items, .factorFloats, .factorBytes, .factorScales, .factorPresent)
+            writer.add(.factorGram, factors.gram)
+        }
+        if let neighbors {
+            writer.add(.neighborOffsets, neighbors.offsets)
+            writer.add(.neighborItems, neighbors.items)
+            writer.add(.neighborScores, neighbors.scores)
+        }
+        if let head {
+            writer.add(.headItems, head.items)
+            writer.add(.headWeights, head.weights)
+        }
+    }
+
+    /// Nil where a part that is there does not fit.
+    init?(_ reader: SectionReader, trackCount: Int) {
+        guard let trends: Column<Double> = reader.column(.trends), trends.count == trackCount,
+            let planText: Column<UInt8> = reader.column(.plan),
+            let plan = try? PlanText.decode(ServingPlan.self, planText.values)
+        else { return nil }
+        var factors: FoldIn?
+        if let text: Column<UInt8> = reader.column(.parameters) {
+            guard let parameters = try? PlanText.decode(ImplicitALS.Parameters.self, text.values),
+                let items = VectorRows(
+                    reader, count: trackCount, dimension: parameters.dimension, .factorFloats, .factorBytes,
+                    .factorScales, .factorPresent),
+                let gram: Column<Float> = reader.column(.factorGram),
+                let whole = FoldIn(parameters: parameters, items: items, gram: gram)
+            else { return nil }
+            factors = whole
+        }
+        var neighbors: NeighborLists?
+        if let offsets: Column<Int32> = reader.column(.neighborOffsets) {
+            guard let items: Column<Int32> = reader.column(.neighborItems),
+                let scores: Column<Float> = reader.column(.neighborScores),
+                let lists = NeighborLists(
+                    trackCount: trackCount, offsets: offsets, items: items, scores: scores)
+            else { return nil }
+            neighbors = lists
+        }
+        var head: HeadWeights?
+        if let items: Column<Int32> = reader.column(.headItems) {
+            guard let weights: Column<Float> = reader.column(.headWeights),
+                let whole = HeadWeights(items: items, weights: weights)
+            else { return nil }
+            head = whole
+        }
+        var sound: VectorRows?
+        if let dimension: Column<Int32> = reader.column(.soundDimension) {
+            guard dimension.count == 1,
+                let rows = VectorRows(
+                    reader, count: trackCount, dimension: Int(dimension[0]), .soundFloats, .soundBytes,
+                    .soundScales, .soundPresent)
+            else { return nil }
+            sound = rows
+        }
+        self.init(
+            factors: factors, neighbors: neighbors, head: head, sound: sound, trends: trends, plan: plan)
+    }
+}
+
+extension SectionWriter {
+    fileprivate mutating func add(
+        _ rows: VectorRows, _ floats: IndexSection, _ bytes: IndexSection, _ scales: IndexSection,
+        _ present: IndexSection
+    ) {
+        add(floats, rows.floats)
+        add(bytes, rows.quantized)
+        add(scales, rows.scales)
+        add(present, rows.present)
+    }
+}
+
+extension VectorRows {
+    fileprivate init?(
+        _ reader: SectionReader, count: Int, dimension: Int, _ floats: IndexSection, _ bytes: IndexSection,
+        _ scales: IndexSection, _ present: IndexSection
+    ) {
+        guard let floats: Column<Float> = reader.column(floats),
+            let bytes: Column<UInt8> = reader.column(bytes),
+            let scales: Column<Float> = reader.column(scales),
+            let present: Column<UInt64> = reader.column(present)
+        else { return nil }
+        self.init(
+            count: count, dimension: dimension, floats: floats, quantized: bytes, scales: scales,
+            present: present)
     }
 }

@@ -3,91 +3,93 @@ import Learning
 
 /// Everything that an answer needs, as it is at one moment: a value, so that answers and changes do not meet.
 package struct RecommendationSnapshot: Sendable {
-    package var table: TrackTable
-    package var models: RecommendationModels
-    package var listeners: ListenerBook
+    package let index: RecommendationIndex
+    /// Those that are asked for; the rest are in what was learned.
+    package var listeners: [UserID: Listener]
+    /// What was played since the index was made, by track.
+    package var news: [Int32: Double]
+    /// The last event that listeners and news know; nil for none.
+    package var lastEvent: EventID?
     package let weights: SignalWeights
-    /// Where tracks lie by their features; nil where a trained model places them.
-    package var soundSpace: SoundSpace?
 
     package init(
-        table: TrackTable, models: RecommendationModels, listeners: ListenerBook = ListenerBook(),
-        weights: SignalWeights = .standard
+        index: RecommendationIndex, listeners: [UserID: Listener] = [:], news: [Int32: Double] = [:],
+        lastEvent: EventID? = nil, weights: SignalWeights = .standard
     ) {
-        self.table = table
-        self.models = models
+        self.index = index
         self.listeners = listeners
+        self.news = news
+        self.lastEvent = lastEvent
         self.weights = weights
     }
+
+    package var table: TrackTable { index.table }
+    package var models: RecommendationModels { index.models }
 
     /// Takes in what somebody just did; false where the track is not known.
     @discardableResult
     package mutating func record(_ signal: Signal, user: UserID, track: TrackID) -> Bool {
-        guard let index = table.index(of: track) else { return false }
-        listeners.update(user) { $0.include(signal, track: index, weights: weights) }
+        guard let place = table.index(of: track) else { return false }
+        listeners[user, default: Listener()].include(signal, track: place, weights: weights)
         return true
-    }
-
-    /// Takes in much that one listener did.
-    package mutating func include(_ signals: [(track: TrackID, signal: Signal)], user: UserID) {
-        for (track, signal) in signals { record(signal, user: user, track: track) }
-    }
-
-    /// Puts back what a listener did with a track, after some of it was taken back.
-    package mutating func replace(_ signals: [Signal], user: UserID, track: TrackID) {
-        guard let index = table.index(of: track) else { return }
-        var pair: PairSignals?
-        for signal in signals {
-            var kept = pair ?? PairSignals()
-            kept.include(signal, weights: weights)
-            pair = kept
-        }
-        listeners.update(user) { $0.replace(pair, track: index) }
-    }
-
-    /// Adds a track, or what is newly known of one.
-    package mutating func insert(_ entry: TrackTable.Entry, embedding: [Float]? = nil) {
-        let before = table.count
-        table.insert(entry)
-        if table.count > before { models.append(embedding: embedding) }
-    }
-
-    /// What everybody likes, as the learners read it.
-    package func interactions(nowSeconds: Double) -> Interactions {
-        let users = listeners.users
-        var interactions = Interactions(userCount: users.count, itemCount: table.count)
-        for (row, user) in users.enumerated() {
-            guard let history = listeners[user]?.history(nowSeconds: nowSeconds, weights: weights) else {
-                continue
-            }
-            for place in history.items.indices {
-                interactions.append(
-                    user: Int32(row), item: history.items[place], weight: history.weights[place],
-                    timeSeconds: history.timesSeconds[place])
-            }
-        }
-        return interactions
     }
 
     /// Answers a question as of a moment; the same question gives the same answer until something changes.
     ///
-    /// - Parameter names: the tracks that meet the filter's clauses about names, which the catalog's own search
-    ///   knows; nil where the filter has none.
+    /// A query with a cursor is to be asked of the moment that the cursor names: `listeners` and `news` as of its event.
+    /// - Parameters:
+    ///   - names: the tracks that meet the filter's clauses about names, which the catalog's own search knows; nil where
+    ///     the filter has none.
+    ///   - current: what the listener has done by now, for the later pages of a listing: what was banned (or heard, where
+    ///     only unheard tracks are asked for) since it began is left out.
     package func answer(
-        _ query: Query, nowSeconds: Double, names: BitSet? = nil
+        _ query: Query, nowSeconds: Double, names: BitSet? = nil, current: Listener? = nil
     ) throws(RecommendError) -> Answer {
         guard (1...Query.limitMax).contains(query.limit) else { throw .limitOutOfRange(query.limit) }
         try checkPath(query)
-        if let last = query.cursor?.shown.last, last >= table.count { throw .foreignCursor }
-        let question = try Question(query, snapshot: self, nowSeconds: nowSeconds, names: names)
-        let ranked = question.ranked()
-        let page = question.page(from: ranked)
-        let shown = (query.cursor?.shown ?? []) + page.map(\.track).compactMap(table.index(of:))
-        // A page may be short because its artists have had their share; the next one starts anew.
-        let isPath = query.from != nil || query.to != nil
-        let isShort = query.wanted == .artists ? page.count < query.limit : page.count == ranked.count
-        let isLast = isPath || page.isEmpty || isShort || shown.count >= Cursor.shownCountMax
-        return Answer(recommendations: page, next: isLast ? nil : Cursor(shown: shown))
+        if let cursor = query.cursor {
+            guard cursor.index == index.stamp.fingerprint else { throw .changedCatalog }
+            guard cursor.question == query.fingerprint else { throw .otherQuestion }
+        }
+        let moment = query.cursor?.nowSeconds ?? nowSeconds
+        let question = try Question(query, snapshot: self, nowSeconds: moment, names: names)
+        if query.from != nil || query.to != nil {
+            return Answer(recommendations: question.recommendations(question.path()), next: nil)
+        }
+        let pageSize = query.cursor?.pageSize ?? query.limit
+        var listing = Listing(question, pageSize: pageSize)
+        var skipped = query.cursor?.offset ?? 0
+        var offset = 0
+        var page: [Candidate] = []
+        var pending: ArraySlice<Candidate> = []
+        while page.count < query.limit {
+            if pending.isEmpty {
+                // Pages of the listing's own size or smaller end where its pages do: so its artists keep their share.
+                if !page.isEmpty && query.limit <= pageSize { break }
+                pending = listing.nextPage()[...]
+            }
+            guard let candidate = pending.popFirst() else { break }
+            offset += 1
+            if skipped > 0 {
+                skipped -= 1
+            } else if !isRefused(candidate.index, current, query) {
+                page.append(candidate)
+            }
+        }
+        let isShort = query.wanted == .artists && page.count < query.limit
+        let isLast =
+            page.isEmpty || isShort || offset > Cursor.offsetMax || (pending.isEmpty && listing.isAtEnd())
+        let next = Cursor(
+            index: index.stamp.fingerprint, question: query.fingerprint, event: lastEvent?.rawValue ?? 0,
+            nowSeconds: moment, pageSize: pageSize, offset: min(offset, Cursor.offsetMax))
+        return Answer(recommendations: question.recommendations(page), next: isLast ? nil : next)
+    }
+
+    /// Whether the listener has turned a track down, or heard it, since the listing began.
+    private func isRefused(_ index: Int32, _ current: Listener?, _ query: Query) -> Bool {
+        guard let current else { return false }
+        if current.refused.contains(index) { return true }
+        return query.hearing == .unheard && current.pairs[index]?.lastHeardSeconds != nil
     }
 
     /// A path runs between two tracks whose sound is known.
@@ -121,7 +123,7 @@ package struct RecommendationSnapshot: Sendable {
         var allowed = table.shown
         if let names { allowed.formIntersection(names) }
         return models.nearest(toSound: unit, limit: limit, allowed: allowed).map {
-            (table.ids[Int($0.item)], Double($0.score))
+            (table.id($0.item), Double($0.score))
         }
     }
 }

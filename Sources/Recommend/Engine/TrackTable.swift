@@ -1,91 +1,40 @@
 import CatalogCore
 import Learning
 
-/// The catalog's tracks by index, one array for each thing that a question can speak of.
-///
-/// An index stays a track's own for the life of the table: new tracks are appended, removed ones are marked.
+/// The catalog's tracks by index, one column for each thing that a question can speak of. It does not change: what is new
+/// in the catalog makes a new table.
 package struct TrackTable: Sendable {
-    /// What is known of one track.
-    package struct Entry: Sendable {
-        package var id: TrackID
-        package var artists: [ArtistID] = []
-        package var genres: [GenreID] = []
-        /// Numbers that filters and moods read; what is absent is not known.
-        package var numbers: [FilterField: Double] = [:]
-        package var album = ""
-        package var addedSeconds = 0.0
-        /// 0...100, from elsewhere.
-        package var popularity: Double?
-        /// The track that is shown in place of this one, when the two are one recording.
-        package var representative: TrackID?
-
-        package init(id: TrackID) { self.id = id }
-    }
-
-    package private(set) var ids: [TrackID] = []
-    package private(set) var indices: [TrackID: Int32] = [:]
-    package private(set) var artists: [[ArtistID]] = []
-    package private(set) var genres: [[GenreID]] = []
-    package private(set) var tracksOfArtist: [ArtistID: [Int32]] = [:]
-    package private(set) var tracksOfGenre: [GenreID: [Int32]] = [:]
-    package private(set) var addedSeconds: [Double] = []
-    package private(set) var popularity: [Float] = []
+    /// Ascending.
+    let tracks: Column<Int64>
+    let artistsOfTrack: Grouping<Int64>
+    let genresOfTrack: Grouping<Int64>
+    let tracksOfArtist: KeyedGrouping
+    let tracksOfGenre: KeyedGrouping
+    package let addedSeconds: Column<Double>
+    /// 0...100, from elsewhere; 0 where nobody says.
+    package let popularity: Column<Float>
     /// By field, one value a track; not a number where it is not known.
-    package private(set) var numbers: [FilterField: [Float]] = [:]
+    package let numbers: [FilterField: Column<Float>]
+    let shownWords: Column<UInt64>
+
+    package var count: Int { tracks.count }
+
+    package func id(_ index: Int32) -> TrackID { TrackID(tracks[Int(index)]) }
+
+    package func index(of id: TrackID) -> Int32? { tracks.place(of: id.rawValue).map { Int32($0) } }
+
+    package func artists(of index: Int32) -> [ArtistID] { artistsOfTrack[Int(index)].map { ArtistID($0) } }
+
+    package func firstArtist(of index: Int32) -> ArtistID? {
+        artistsOfTrack.first(Int(index)).map { ArtistID($0) }
+    }
+
+    package func tracks(of artist: ArtistID) -> [Int32] { tracksOfArtist[artist.rawValue] }
+
+    package func tracks(of genre: GenreID) -> [Int32] { tracksOfGenre[genre.rawValue] }
+
     /// What may be shown: there, and no duplicate of what is shown instead.
-    package private(set) var shown = BitSet(count: 0)
-
-    package init() {}
-
-    package var count: Int { ids.count }
-
-    package func index(of id: TrackID) -> Int32? { indices[id] }
-
-    /// Adds a track, or replaces what is known of it.
-    @discardableResult
-    package mutating func insert(_ entry: Entry) -> Int32 {
-        let index: Int32
-        if let known = indices[entry.id] {
-            index = known
-            forget(index)
-        } else {
-            index = Int32(ids.count)
-            ids.append(entry.id)
-            indices[entry.id] = index
-            artists.append([])
-            genres.append([])
-            addedSeconds.append(0)
-            popularity.append(0)
-            for field in numbers.keys { numbers[field]?.append(.nan) }
-            shown.grow(to: ids.count)
-        }
-        let place = Int(index)
-        artists[place] = entry.artists
-        genres[place] = entry.genres
-        addedSeconds[place] = entry.addedSeconds
-        popularity[place] = Float(entry.popularity ?? 0)
-        for artist in entry.artists { tracksOfArtist[artist, default: []].append(index) }
-        for genre in entry.genres { tracksOfGenre[genre, default: []].append(index) }
-        for (field, value) in entry.numbers {
-            if numbers[field] == nil { numbers[field] = [Float](repeating: .nan, count: ids.count) }
-            numbers[field]?[place] = Float(value)
-        }
-        if entry.representative == nil || entry.representative == entry.id { shown.insert(place) }
-        return index
-    }
-
-    /// Takes a track out of all answers; its index stays.
-    package mutating func remove(_ id: TrackID) {
-        guard let index = indices[id] else { return }
-        forget(index)
-    }
-
-    private mutating func forget(_ index: Int32) {
-        for artist in artists[Int(index)] { tracksOfArtist[artist]?.removeAll { $0 == index } }
-        for genre in genres[Int(index)] { tracksOfGenre[genre]?.removeAll { $0 == index } }
-        for field in numbers.keys { numbers[field]?[Int(index)] = .nan }
-        shown.remove(Int(index))
-    }
+    package var shown: BitSet { BitSet(count: count, words: shownWords.values) }
 
     /// What is stored as a number, and so needs no names to be filtered by.
     package static func isNumeric(_ field: FilterField) -> Bool {
@@ -106,20 +55,94 @@ package struct TrackTable: Sendable {
         var matching = BitSet(count: count, isFull: true)
         for clause in filter.clauses where TrackTable.isNumeric(clause.field) {
             let values = numbers[clause.field]
+            var wanted: [Double]?
+            if case .words(let words) = clause.test {
+                wanted = words.compactMap { TrackTable.number(of: $0, in: clause.field) }
+            }
             var met = BitSet(count: count)
             for place in 0..<count {
                 let value = values.map { Double($0[place]) }
-                let isMet: Bool
-                if case .words(let words) = clause.test {
-                    let wanted = words.compactMap { TrackTable.number(of: $0, in: clause.field) }
-                    isMet = (value.map { wanted.contains($0) } ?? false) != clause.isNegated
-                } else {
-                    isMet = Filter.matches(clause, number: value)
-                }
+                let isMet =
+                    wanted.map { (value.map($0.contains) ?? false) != clause.isNegated }
+                    ?? Filter.matches(clause, number: value)
                 if isMet { met.insert(place) }
             }
             matching.formIntersection(met)
         }
         return matching
+    }
+}
+
+extension TrackTable {
+    func add(to writer: inout SectionWriter) {
+        writer.add(.tracks, tracks)
+        writer.add(.addedSeconds, addedSeconds)
+        writer.add(.popularity, popularity)
+        writer.add(.shown, shownWords)
+        writer.add(.artistOffsets, artistsOfTrack.offsets)
+        writer.add(.artists, artistsOfTrack.members)
+        writer.add(.artistKeys, tracksOfArtist.keys)
+        writer.add(.artistTrackOffsets, tracksOfArtist.groups.offsets)
+        writer.add(.artistTracks, tracksOfArtist.groups.members)
+        writer.add(.genreOffsets, genresOfTrack.offsets)
+        writer.add(.genres, genresOfTrack.members)
+        writer.add(.genreKeys, tracksOfGenre.keys)
+        writer.add(.genreTrackOffsets, tracksOfGenre.groups.offsets)
+        writer.add(.genreTracks, tracksOfGenre.groups.members)
+        for (place, field) in FilterField.allCases.enumerated() {
+            guard let column = numbers[field] else { continue }
+            writer.add(number: IndexSection.numbersStart + UInt32(place), column)
+        }
+    }
+
+    /// Nil where a column is missing or of another length.
+    init?(_ reader: SectionReader) {
+        guard let tracks: Column<Int64> = reader.column(.tracks),
+            let added: Column<Double> = reader.column(.addedSeconds),
+            let popularity: Column<Float> = reader.column(.popularity),
+            let shown: Column<UInt64> = reader.column(.shown),
+            let artists = TrackTable.grouping(reader, .artistOffsets, .artists),
+            let genres = TrackTable.grouping(reader, .genreOffsets, .genres),
+            let byArtist = TrackTable.keyed(reader, .artistKeys, .artistTrackOffsets, .artistTracks),
+            let byGenre = TrackTable.keyed(reader, .genreKeys, .genreTrackOffsets, .genreTracks),
+            added.count == tracks.count, popularity.count == tracks.count,
+            shown.count == (tracks.count + 63) / 64, artists.rowCount == tracks.count,
+            genres.rowCount == tracks.count
+        else { return nil }
+        var numbers: [FilterField: Column<Float>] = [:]
+        for (place, field) in FilterField.allCases.enumerated() {
+            let number = IndexSection.numbersStart + UInt32(place)
+            guard let column: Column<Float> = reader.column(number: number) else { continue }
+            guard column.count == tracks.count else { return nil }
+            numbers[field] = column
+        }
+        self.tracks = tracks
+        artistsOfTrack = artists
+        genresOfTrack = genres
+        tracksOfArtist = byArtist
+        tracksOfGenre = byGenre
+        addedSeconds = added
+        self.popularity = popularity
+        self.numbers = numbers
+        shownWords = shown
+    }
+
+    private static func grouping(
+        _ reader: SectionReader, _ offsets: IndexSection, _ members: IndexSection
+    ) -> Grouping<Int64>? {
+        guard let offsets: Column<Int32> = reader.column(offsets),
+            let members: Column<Int64> = reader.column(members)
+        else { return nil }
+        return Grouping(offsets: offsets, members: members)
+    }
+
+    private static func keyed(
+        _ reader: SectionReader, _ keys: IndexSection, _ offsets: IndexSection, _ members: IndexSection
+    ) -> KeyedGrouping? {
+        guard let keys: Column<Int64> = reader.column(keys),
+            let offsets: Column<Int32> = reader.column(offsets),
+            let members: Column<Int32> = reader.column(members)
+        else { return nil }
+        return KeyedGrouping(keys: keys, offsets: offsets, members: members)
     }
 }

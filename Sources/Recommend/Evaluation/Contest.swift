@@ -8,6 +8,20 @@ package struct Contest: Sendable {
     /// What serves now, if it took part.
     package let champion: String?
     package let winner: String
+    /// The parameters that a cut of the training part chose.
+    package let choice: Choice
+    /// How the winner's components are weighed when it serves.
+    package let plan: ServingPlan
+
+    /// What was chosen for each kind.
+    package struct Choice: Sendable {
+        package var factorisation = ImplicitALS.Parameters()
+        package var neighbors = ItemNeighbors.Parameters()
+        package var head: EASE.Parameters?
+        /// The hybrid's weights by history length, in the order of `components`.
+        package var calibrations: [Blend.Calibration] = []
+        package var components: [String] = []
+    }
 
     /// Trains every entrant on the training part of a cut and asks all the same questions.
     ///
@@ -22,10 +36,11 @@ package struct Contest: Sendable {
         let training = TrainingSet(split.training, itemEmbeddings: embeddings)
         let evaluator = Evaluator(
             split, depth: depth, sampledNegatives: sampledNegatives, seed: seed, itemEmbeddings: embeddings)
-        let entrants = try chosen(training, evaluation, seed: seed, monitor: monitor)
+        var (entrants, choice) = try chosen(training, evaluation, seed: seed, monitor: monitor)
         var reports: [EvaluationReport] = []
         for (place, recipe) in entrants.enumerated() where !monitor.isCancelled {
             let model = try recipe.fit(training, monitor: monitor)
+            if let blend = model as? Blend { choice.calibrations = blend.calibrations }
             let report = evaluator.evaluate(model, name: recipe.name, secondsNow: secondsNow)
             reports.append(report)
             monitor.report(
@@ -34,21 +49,39 @@ package struct Contest: Sendable {
                     figures: [.init(name: recipe.name, value: "\(report.ndcg.mean)")]))
         }
         reports.sort { $0.ndcg.mean > $1.ndcg.mean }
-        return Contest(reports: reports, champion: champion)
+        return Contest(reports: reports, champion: champion, choice: choice)
     }
 
-    init(reports: [EvaluationReport], champion: String?) {
+    init(reports: [EvaluationReport], champion: String?, choice: Choice = Choice()) {
         self.reports = reports
         self.champion = champion
+        self.choice = choice
         let best = reports.first?.model ?? champion ?? Popularity.name
-        guard let champion, let held = reports.first(where: { $0.model == champion }),
+        if let champion, let held = reports.first(where: { $0.model == champion }),
             let leader = reports.first
-        else {
+        {
+            // A champion is replaced by what is better beyond chance, not by noise.
+            winner = leader.ndcg.lower > held.ndcg.mean ? best : champion
+        } else {
             winner = best
-            return
         }
-        // A champion is replaced by what is better beyond chance, not by noise.
-        winner = leader.ndcg.lower > held.ndcg.mean ? best : champion
+        plan = Contest.plan(of: winner, choice)
+    }
+
+    /// One component alone, or the blend as it was calibrated.
+    private static func plan(of winner: String, _ choice: Choice) -> ServingPlan {
+        if let component = ServingPlan.Component(rawValue: winner) {
+            return ServingPlan(steps: [.init(historyCountMax: .max, weights: [component: 1])])
+        }
+        let components = choice.components.map(ServingPlan.Component.init(rawValue:))
+        let steps = choice.calibrations.map { calibration in
+            var weights: [ServingPlan.Component: Double] = [:]
+            for (component, weight) in zip(components, calibration.weights) {
+                if let component, weight > 0 { weights[component] = Double(weight) }
+            }
+            return ServingPlan.Step(historyCountMax: calibration.historyCountMax, weights: weights)
+        }
+        return steps.isEmpty ? .standard : ServingPlan(steps: steps)
     }
 
     /// Why the winner serves, as a sentence.
@@ -69,44 +102,52 @@ package struct Contest: Sendable {
     /// One recipe of each kind, with the parameters that a cut of the training part is foretold best by.
     private static func chosen(
         _ training: TrainingSet, _ evaluation: EvaluationProtocol, seed: UInt64, monitor: JobMonitor
-    ) throws -> [RecommenderRecipe] {
-        func best(_ choices: [RecommenderRecipe]) throws -> RecommenderRecipe {
-            try RecommenderRecipe.best(
-                of: choices, training: training, validation: evaluation, seed: seed ^ 7, monitor: monitor
-            ).recipe
+    ) throws -> ([RecommenderRecipe], Choice) {
+        func best<Parameters>(_ choices: [Parameters], _ recipe: (Parameters) -> RecommenderRecipe) throws
+            -> (Parameters, RecommenderRecipe)
+        {
+            let recipes = choices.map(recipe)
+            let figures = try RecommenderRecipe.best(
+                of: recipes, training: training, validation: evaluation, seed: seed ^ 7, monitor: monitor
+            ).ndcg
+            let place = figures.indices.reduce(0) { figures[$1] > figures[$0] ? $1 : $0 }
+            return (choices[place], recipes[place])
         }
-        var collaborative = [
-            try best(
-                [0.1, 0.3].flatMap { unobserved in
-                    [Float(0.01), 0.03].map { regularization in
-                        RecommenderRecipe(
-                            PlacedALS.self,
-                            .init(
-                                factorisation: .init(
-                                    dimension: 48, unobservedWeight: unobserved,
-                                    regularization: regularization)),
-                            name: "als")
-                    }
-                })
-        ]
+        var choice = Choice()
+        let factorisations = [Float(0.1), 0.3].flatMap { unobserved in
+            [Float(0.01), 0.03].map { regularization in
+                ImplicitALS.Parameters(
+                    dimension: factorDimension, unobservedWeight: unobserved, regularization: regularization)
+            }
+        }
+        let factors = try best(factorisations) {
+            RecommenderRecipe(PlacedALS.self, .init(factorisation: $0), name: ImplicitALS.name)
+        }
+        choice.factorisation = factors.0
+        var all = [factors.1]
         if training.itemCount <= easeItemCountMax {
-            collaborative.append(
-                try best(
-                    [100.0, 300, 900].map {
-                        RecommenderRecipe(EASE.self, .init(regularization: $0, historyExponent: 0.25))
-                    }))
+            let heads = [100.0, 300, 900].map { EASE.Parameters(regularization: $0, historyExponent: 0.25) }
+            let head = try best(heads) { RecommenderRecipe(EASE.self, $0) }
+            choice.head = head.0
+            all.append(head.1)
         }
         let neighbors = try best(
-            ItemNeighbors.Weighting.allCases.map {
-                RecommenderRecipe(ItemNeighbors.self, .init(weighting: $0))
-            })
-        var all = collaborative + [neighbors, RecommenderRecipe(Popularity.self, .init())]
+            ItemNeighbors.Weighting.allCases.map { ItemNeighbors.Parameters(weighting: $0) }
+        ) { RecommenderRecipe(ItemNeighbors.self, $0) }
+        choice.neighbors = neighbors.0
+        all.append(neighbors.1)
+        // As it serves: old plays count less.
+        all.append(
+            RecommenderRecipe(
+                Popularity.self, .init(halfLifeSeconds: TrendScale.halfLifeDays * 86_400)))
         if training.itemEmbeddings != nil { all.append(RecommenderRecipe(EmbeddingNeighbors.self, .init())) }
+        choice.components = all.map(\.name)
         let hybrid = RecommenderRecipe(
             Blend.self, .init(recipes: all, validation: evaluation, trainer: BlendTrainer(seed: seed ^ 7)))
-        return all + [hybrid]
+        return (all + [hybrid], choice)
     }
 
+    private static let factorDimension = 48
     /// Above this the closed form takes longer than the rest together.
-    private static let easeItemCountMax = 4_000
+    package static let easeItemCountMax = 4_000
 }

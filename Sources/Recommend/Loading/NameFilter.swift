@@ -34,9 +34,9 @@ package enum NameFilter {
         case .genre:
             guard let genre = try catalog.genre(named: word) else { return [] }
             let genres = [genre.id] + (try catalog.subgenres(of: genre.id)).map(\.id)
-            return genres.flatMap { table.tracksOfGenre[$0] ?? [] }
+            return genres.flatMap { table.tracks(of: $0) }
         case .artist:
-            return try catalog.artists(named: word).flatMap { table.tracksOfArtist[$0.id] ?? [] }
+            return try catalog.artists(named: word).flatMap { table.tracks(of: $0.id) }
         default:
             let wanted = TextKey.fold(word)
             return try catalog.search(word, limit: matchCountMax).tracks.filter { track in

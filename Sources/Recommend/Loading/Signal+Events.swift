@@ -4,48 +4,49 @@ import CatalogStore
 extension Signal {
     /// An event as a preference; nil for one that says nothing.
     package init?(_ event: LoggedEvent) {
-        self.init(
-            event.kind, time: event.time, playedMs: event.playedMs, totalMs: event.totalMs,
-            rating: event.rating)
-    }
-
-    init?(_ kind: EventKind, time: Timestamp, playedMs: Int?, totalMs: Int?, rating: Double?) {
-        let seconds = Double(time.milliseconds) / 1000
+        let seconds = Double(event.time.milliseconds) / 1000
         var completion: Double?
-        if let playedMs, let totalMs, totalMs > 0 { completion = Double(playedMs) / Double(totalMs) }
-        switch kind {
+        if let played = event.playedMs, let total = event.totalMs, total > 0 {
+            completion = Double(played) / Double(total)
+        }
+        switch event.kind {
         case .play: self.init(.play(completion: completion), timeSeconds: seconds)
         case .skip: self.init(.skip(completion: completion), timeSeconds: seconds)
         case .like: self.init(.like, timeSeconds: seconds)
         case .dislike: self.init(.dislike, timeSeconds: seconds)
         case .ban: self.init(.ban, timeSeconds: seconds)
         case .rating:
-            guard let rating else { return nil }
+            guard let rating = event.rating else { return nil }
             self.init(.rating(rating), timeSeconds: seconds)
         case .removal: return nil
         }
     }
 }
 
-extension CatalogReading {
-    /// What a user did, without what was taken back, newest first.
-    func signals(of user: UserID) throws -> [(track: TrackID, signal: Signal)] {
-        let events = try events(of: user, limit: SnapshotLoader.eventCountMax)
-        let takenBack = Set(events.compactMap(\.removed))
-        return events.compactMap { event in
-            guard let track = event.track, !takenBack.contains(event.id),
-                let signal = Signal(
-                    event.kind, time: event.time, playedMs: event.playedMs, totalMs: event.totalMs,
-                    rating: event.rating)
-            else { return nil }
-            return (track, signal)
-        }
-    }
-}
-
-extension SnapshotLoader {
+extension Listener {
     /// A listener's older events are left out of an answer.
-    static var eventCountMax: Int { 200_000 }
+    private static let eventCountMax = 200_000
+
+    /// What a user did, without what was taken back, as the log had it at an event; nil for all of it.
+    package static func read(
+        _ user: UserID, until last: EventID? = nil, from catalog: some CatalogReading, in table: TrackTable,
+        weights: SignalWeights
+    ) throws -> Listener {
+        var events: [LoggedEvent] = []
+        var takenBack: Set<EventID> = []
+        try catalog.forEachEvent(of: user, limit: eventCountMax) { event in
+            if let last, event.id > last { return }
+            if let removed = event.removed { takenBack.insert(removed) } else { events.append(event) }
+        }
+        // In the order of the log, as a listener that is followed takes them in: sums are the same to the bit.
+        events.sort { $0.id < $1.id }
+        var listener = Listener()
+        for event in events where !takenBack.contains(event.id) {
+            guard let signal = Signal(event), let track = table.index(of: event.track) else { continue }
+            listener.include(signal, track: track, weights: weights)
+        }
+        return listener
+    }
 }
 
 extension Descriptors {

@@ -27,6 +27,8 @@ package struct Query: Sendable, Equatable, Codable {
     package var wanted = Wanted.tracks
     package var limit = Query.limitStandard
     package var cursor: Cursor?
+    /// What is in no answer besides: what a radio has played, what is on a playlist.
+    package var excluded: [TrackID] = []
     /// Another order of much the same answer for each seed; nil for the one best order.
     package var shuffleSeed: UInt64?
 
@@ -43,5 +45,25 @@ package struct Query: Sendable, Equatable, Codable {
     package var isOpen: Bool {
         tracks.isEmpty && artists.isEmpty && playlist.isEmpty && genres.isEmpty && user == nil && mood.isEmpty
             && like.isEmpty && unlike.isEmpty && from == nil && to == nil
+    }
+
+    /// True when only genres say near to what: the answer is what trends in them.
+    package var isOfGenresAlone: Bool {
+        guard !genres.isEmpty else { return false }
+        var rest = self
+        rest.genres = []
+        return rest.isOpen
+    }
+
+    /// A number that another question has not: what a cursor belongs to. Page sizes and cursors do not matter.
+    var fingerprint: UInt32 {
+        let mood = mood.sorted { $0.key.rawValue < $1.key.rawValue }.map { "\($0.key)=\($0.value)" }
+        let parts: [Any] = [
+            tracks, artists, playlist, genres, user as Any, mood, like, unlike, from as Any, to as Any,
+            filter,
+            dials, hearing, wanted, shuffleSeed as Any, excluded,
+        ]
+        let hash = SectionWriter.hash(parts.map { "\($0)" }.joined(separator: "|").utf8)
+        return UInt32(truncatingIfNeeded: hash ^ hash >> 32)
     }
 }

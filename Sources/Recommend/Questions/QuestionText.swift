@@ -73,7 +73,7 @@ package enum QuestionText {
     }
 
     /// Names with numbers, errors pointing at the column.
-    private static func assignments(
+    static func assignments(
         _ text: String, names: [String], range: (String) -> ClosedRange<Double>
     ) throws(ValueError) -> [String: Double] {
         var values: [String: Double] = [:]

@@ -7,7 +7,7 @@ package struct RadioSession: Sendable {
     private let query: Query
     private let names: BitSet?
     private let nowSeconds: Double
-    private var shown: [Int32] = []
+    private var shown: [TrackID] = []
     private var lastArtists: [ArtistID] = []
     /// Who listens; somebody nobody knows where no user was named.
     private let listener: UserID
@@ -32,15 +32,13 @@ package struct RadioSession: Sendable {
 
     /// The next track, none of those before; nil when nothing is left.
     package mutating func next() throws -> Recommendation? {
-        guard shown.count < Cursor.shownCountMax else { return nil }
+        guard shown.count < Cursor.offsetMax else { return nil }
         var query = query
-        query.cursor = Cursor(shown: shown)
+        query.excluded += shown
         let choices = try snapshot.answer(query, nowSeconds: nowSeconds, names: names).recommendations
         let other = choices.first { $0.artist.map { !lastArtists.contains($0) } ?? true }
-        guard let chosen = other ?? choices.first, let index = snapshot.table.index(of: chosen.track) else {
-            return nil
-        }
-        shown.append(index)
+        guard let chosen = other ?? choices.first else { return nil }
+        shown.append(chosen.track)
         lastArtists = (lastArtists + [chosen.artist].compactMap { $0 }).suffix(Self.artistMemory)
         return chosen
     }

@@ -24,6 +24,12 @@ package struct PairSignals: Sendable, Equatable {
     package var isLiked: Bool { stance?.kind == .like }
     package var isDisliked: Bool { stance?.kind == .dislike }
 
+    /// What this listener adds to what trends: once, as of the last time they played the track or liked it.
+    package var trendGrowth: Double {
+        let moments = [playCount > 0 ? lastHeardSeconds : nil, isLiked ? stance?.timeSeconds : nil]
+        return moments.compactMap { $0 }.max().map(TrendScale.growth) ?? 0
+    }
+
     /// Takes in one signal, in any order; of two stances or ratings the later holds.
     package mutating func include(_ signal: Signal, weights: SignalWeights = .standard) {
         switch signal.kind {
@@ -56,14 +62,14 @@ package struct PairSignals: Sendable, Equatable {
             switch stance.kind {
             case .like: total += weights.like * exp2(-age / weights.likingHalfLifeDays)
             case .dislike: total += weights.dislike * exp2(-age / weights.likingHalfLifeDays)
-            default: total = weights.ban
+            // The track stays out of all answers; what its ban says of others fades.
+            default: total = min(total, 0) + weights.ban * exp2(-age / weights.likingHalfLifeDays)
             }
         }
         if let rating, case .rating(let stars) = rating.kind {
             let age = max(0, nowSeconds - rating.timeSeconds) / Self.daySeconds
             total += weights.star * (stars - weights.neutralRating) * exp2(-age / weights.likingHalfLifeDays)
         }
-        if isBanned { total = min(total, weights.ban) }
         return Float(min(weights.limit, max(-weights.limit, total)))
     }
 

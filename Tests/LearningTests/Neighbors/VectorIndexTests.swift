@@ -34,10 +34,8 @@ import Testing
         #expect(set.members == [0, 3, 64, 69] && set.memberCount == 4)
         #expect(set.complement().memberCount == 66)
         set.formIntersection(BitSet(count: 70, members: [3, 64, 5]))
-        set.grow(to: 200)
-        set.insert(199)
-        #expect(set.members == [3, 64, 199])
+        #expect(set.members == [3, 64] && BitSet(count: 70, words: set.words) == set)
         set.formUnion(BitSet(count: 70, isFull: true))
-        #expect(set.memberCount == 71)
+        #expect(set.memberCount == 70)
     }
 }

@@ -1,0 +1,114 @@
+import CFactorization
+import CVectorSearch
+import CatalogCore
+
+/// Vectors that do not change, in memory that somebody else may keep: as floats, and quantised for the exact scan.
+///
+/// What `ExactVectorIndex` is to vectors that come and go, this is to a file that is mapped: nothing is read before it
+/// is asked for. A row of zeros is in no answer.
+package struct VectorRows: Sendable {
+    package let count: Int
+    package let dimension: Int
+    /// Floats from row to row: the dimension rounded up to 16.
+    package let stride: Int
+    /// Bytes from row to row: the dimension rounded up to 64.
+    package let width: Int
+    package let floats: Column<Float>
+    package let quantized: Column<UInt8>
+    package let scales: Column<Float>
+    /// One bit for each row that is not zero.
+    package let present: Column<UInt64>
+
+    /// Takes parts that were made by `init(_ matrix:)`; nil where their sizes do not agree.
+    package init?(
+        count: Int, dimension: Int, floats: Column<Float>, quantized: Column<UInt8>, scales: Column<Float>,
+        present: Column<UInt64>
+    ) {
+        guard count >= 0, (1...ExactVectorIndex.dimensionMax).contains(dimension) else { return nil }
+        self.count = count
+        self.dimension = dimension
+        stride = (dimension + 15) / 16 * 16
+        width = (dimension + 63) / 64 * 64
+        self.floats = floats
+        self.quantized = quantized
+        self.scales = scales
+        self.present = present
+        guard floats.count == count * stride, quantized.count == count * width, scales.count == count,
+            present.count == (count + 63) / 64
+        else { return nil }
+    }
+
+    /// Quantises rows, on all cores.
+    package init(_ matrix: FactorMatrix) {
+        count = matrix.rowCount
+        dimension = matrix.dimension
+        stride = matrix.stride
+        width = (matrix.dimension + 63) / 64 * 64
+        let (count, dimension, stride, width) = (count, dimension, stride, width)
+        floats = Column(matrix.values)
+        let bytes = ColumnMemory(byteCount: count * width)
+        let factors = ColumnMemory(byteCount: count * 4)
+        let words = ColumnMemory(byteCount: (count + 63) / 64 * 8)
+        let source = floats
+        Parallel.forEachChunk(of: (count + 63) / 64, chunkSize: 64) { _, chunk in
+            for word in chunk {
+                var bits: UInt64 = 0
+                for row in word * 64..<min(count, word * 64 + 64) {
+                    let values = source.pointer + row * stride
+                    if (0..<dimension).contains(where: { values[$0] != 0 }) { bits |= 1 << UInt64(row & 63) }
+                    let target = (bytes.start + row * width).assumingMemoryBound(to: UInt8.self)
+                    let scale = vector_quantize(values, dimension, target, width)
+                    factors.start.storeBytes(of: scale, toByteOffset: row * 4, as: Float.self)
+                }
+                words.start.storeBytes(of: bits, toByteOffset: word * 8, as: UInt64.self)
+            }
+        }
+        quantized = Column(
+            at: UnsafePointer(bytes.start.assumingMemoryBound(to: UInt8.self)), count: count * width,
+            keptBy: bytes)
+        scales = Column(
+            at: UnsafePointer(factors.start.assumingMemoryBound(to: Float.self)), count: count,
+            keptBy: factors)
+        present = Column(
+            at: UnsafePointer(words.start.assumingMemoryBound(to: UInt64.self)), count: (count + 63) / 64,
+            keptBy: words)
+    }
+
+    package func isPresent(_ row: Int) -> Bool {
+        row >= 0 && row < count && present[row / 64] >> UInt64(row % 64) & 1 != 0
+    }
+
+    package subscript(row: Int) -> [Float] { floats.values(row * stride..<row * stride + dimension) }
+
+    /// The dot product of a query with the rows that are named.
+    package func scores(of query: [Float], rows: [Int32]) -> [Float] {
+        precondition(query.count == dimension, "a query has the rows' dimension")
+        precondition(rows.allSatisfy { $0 >= 0 && $0 < count }, "a row is inside the matrix")
+        let padded = query + [Float](repeating: 0, count: stride - query.count)
+        return [Float](unsafeUninitializedCapacity: rows.count) { buffer, filled in
+            if let out = buffer.baseAddress {
+                factor_scores(floats.pointer, stride, rows, rows.count, padded, out)
+            }
+            filled = rows.count
+        }
+    }
+
+    /// The best `limit` rows of each query by dot product, best first; `allowed` filters inside the scan.
+    package func search(_ queries: [[Float]], limit: Int, allowed: BitSet? = nil) -> [[ScoredItem]] {
+        precondition(queries.allSatisfy { $0.count == dimension }, "a query has the rows' dimension")
+        guard limit > 0, count > 0 else { return queries.map { _ in [] } }
+        var mask = present.values
+        if let allowed {
+            for word in mask.indices { mask[word] &= word < allowed.words.count ? allowed.words[word] : 0 }
+        }
+        let step = VectorScanPass.queryCountMax
+        return Swift.stride(from: 0, to: queries.count, by: step).flatMap { start in
+            var pass = VectorScanPass(
+                Array(queries[start..<min(queries.count, start + step)]), dimension: dimension, width: width,
+                limit: limit)
+            pass.scan(quantized.pointer, scales.pointer, count: count, width: width, mask: mask, first: 0)
+            return pass.ranked { place, query in vector_dot(floats.pointer + place * stride, query, dimension)
+            }
+        }
+    }
+}

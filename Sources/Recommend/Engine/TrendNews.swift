@@ -1,0 +1,54 @@
+import CatalogCore
+import CatalogStore
+
+/// What was played since an index was made, in the order of the log: trends are the index's sums and these.
+///
+/// In pieces, so that adding to it while an answer holds an older copy copies little.
+package struct TrendNews: Sendable {
+    private struct Play: Sendable {
+        let event: EventID
+        let track: Int32
+        let growth: Double
+    }
+
+    private static let pieceSize = 512
+
+    private var pieces: [[Play]] = []
+
+    package init() {}
+
+    /// What the log has after an event.
+    init(after event: EventID, in catalog: some CatalogReading, _ table: TrackTable) throws {
+        try catalog.forEachEvent(after: event) { event in
+            guard let signal = Signal(event), let track = table.index(of: event.track) else { return }
+            add(signal, event: event.id, track: track)
+        }
+    }
+
+    package var count: Int { pieces.reduce(0) { $0 + $1.count } }
+
+    package mutating func add(_ signal: Signal, event: EventID, track: Int32) {
+        switch signal.kind {
+        case .play, .like: break
+        default: return
+        }
+        let play = Play(event: event, track: track, growth: TrendScale.growth(signal.timeSeconds))
+        if pieces.last.map({ $0.count < Self.pieceSize }) ?? false {
+            pieces[pieces.count - 1].append(play)
+        } else {
+            pieces.append([play])
+        }
+    }
+
+    /// What is added to the sums of tracks as of an event; nil for all.
+    package func sums(until last: EventID?) -> [Int32: Double] {
+        var sums: [Int32: Double] = [:]
+        for piece in pieces {
+            for play in piece {
+                if let last, play.event > last { return sums }
+                sums[play.track, default: 0] += play.growth
+            }
+        }
+        return sums
+    }
+}

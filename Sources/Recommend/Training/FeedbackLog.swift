@@ -1,0 +1,99 @@
+import CatalogCore
+import CatalogStore
+import Learning
+
+/// Gathers the log of events in little memory, and adds it up listener by listener.
+struct FeedbackLog {
+    private var placeOfUser: [UserID: Int32] = [:]
+    private var placeOfTrack: [TrackID: Int32] = [:]
+    private var users: [UserID] = []
+    private var tracks: [TrackID] = []
+    private var userPlaces: [Int32] = []
+    private var trackPlaces: [Int32] = []
+    private var ids: [Int64] = []
+    private var kinds: [UInt8] = []
+    /// Completion or rating; not a number where there is none.
+    private var values: [Float] = []
+    private var times: [Double] = []
+    private var removed: Set<Int64> = []
+    private var lastEvent: Int64 = 0
+
+    mutating func add(_ event: LoggedEvent) {
+        lastEvent = event.id.rawValue
+        if let id = event.removed { removed.insert(id.rawValue) }
+        guard let signal = Signal(event) else { return }
+        add(signal, user: event.user, track: event.track, event: event.id.rawValue)
+    }
+
+    mutating func add(_ signal: Signal, user: UserID, track: TrackID, event: Int64) {
+        lastEvent = event
+        ids.append(event)
+        userPlaces.append(Self.place(of: user, in: &placeOfUser, &users))
+        trackPlaces.append(Self.place(of: track, in: &placeOfTrack, &tracks))
+        let (kind, value) = Self.packed(signal.kind)
+        kinds.append(kind)
+        values.append(value)
+        times.append(signal.timeSeconds)
+    }
+
+    consuming func table(weights: SignalWeights, nowSeconds: Double) -> FeedbackTable {
+        let order = tracks.indices.sorted { tracks[$0] < tracks[$1] }
+        var ascending = [Int32](repeating: 0, count: tracks.count)
+        for (place, old) in order.enumerated() { ascending[old] = Int32(place) }
+        let byUser = Grouping<Int32>(
+            rowCount: users.count, rows: userPlaces, members: (0..<Int32(userPlaces.count)).map { $0 })
+        var interactions = Interactions(userCount: users.count, itemCount: tracks.count)
+        interactions.reserveCapacity(min(userPlaces.count, 1 << 26))
+        var trends = [Double](repeating: 0, count: tracks.count)
+        for user in users.indices {
+            var listener = Listener()
+            for entry in byUser[user].map({ Int($0) }) where !removed.contains(ids[entry]) {
+                let signal = Signal(Self.unpacked(kinds[entry], values[entry]), timeSeconds: times[entry])
+                listener.include(signal, track: ascending[Int(trackPlaces[entry])], weights: weights)
+            }
+            for (track, pair) in listener.pairs { trends[Int(track)] += pair.trendGrowth }
+            let history = listener.history(nowSeconds: nowSeconds, weights: weights)
+            for place in history.items.indices {
+                interactions.append(
+                    user: Int32(user), item: history.items[place], weight: history.weights[place],
+                    timeSeconds: history.timesSeconds[place])
+            }
+        }
+        return FeedbackTable(
+            users: users, tracks: order.map { tracks[$0] }, interactions: interactions, trends: trends,
+            lastEvent: lastEvent, eventCount: userPlaces.count)
+    }
+
+    private static func place<ID: Hashable>(of id: ID, in places: inout [ID: Int32], _ all: inout [ID])
+        -> Int32
+    {
+        if let place = places[id] { return place }
+        let place = Int32(all.count)
+        places[id] = place
+        all.append(id)
+        return place
+    }
+
+    private static func packed(_ kind: Signal.Kind) -> (UInt8, Float) {
+        switch kind {
+        case .play(let completion): (0, completion.map { Float($0) } ?? .nan)
+        case .skip(let completion): (1, completion.map { Float($0) } ?? .nan)
+        case .like: (2, .nan)
+        case .dislike: (3, .nan)
+        case .ban: (4, .nan)
+        case .rating(let stars): (5, Float(stars))
+        }
+    }
+
+    private static func unpacked(_ kind: UInt8, _ value: Float) -> Signal.Kind {
+        let known = value.isNaN ? nil : Double(value)
+        return switch kind {
+        case 0: .play(completion: known)
+        case 1: .skip(completion: known)
+        case 2: .like
+        case 3: .dislike
+        case 4: .ban
+        default: .rating(known ?? 0)
+        }
+    }
+}

@@ -1,0 +1,108 @@
+import CatalogCore
+import CatalogStore
+import Glibc
+import Recommend
+import TestSupport
+import Testing
+
+/// The file beside a catalog: mapped where it is the catalog's own, made anew where it is not, never needed.
+@Suite struct IndexFileTests {
+    private static let now = Timestamp(milliseconds: 1_790_000_000_000)
+
+    private func answer(_ library: Library) throws -> [Recommendation] {
+        var query = Query()
+        query.user = library.users[2]
+        query.hearing = .unheard
+        query.filter = try FilterParser.parse("duration 100..300")
+        return try RecommendationEngine(library.catalog, now: Self.now).answer(query, now: Self.now)
+            .recommendations
+    }
+
+    private func token(_ library: Library) throws -> String? {
+        try library.catalog.read { try $0.setting("recommend.index") }
+    }
+
+    @Test func aSecondProgramMapsWhatTheFirstMade() throws {
+        let library = try Library()
+        let first = try answer(library)
+        #expect(!first.isEmpty)
+        let made = try token(library)
+        #expect(made != nil && access(library.path + "-recommend", R_OK) == 0)
+        #expect(try answer(library) == first)
+        #expect(try token(library) == made)
+        // Events do not make it old: they are read beside it.
+        _ = try library.add(.ban, first[0].track, user: 2)
+        #expect(try !answer(library).map(\.track).contains(first[0].track))
+        #expect(try token(library) == made)
+    }
+
+    @Test func whatChangesTheTracksMakesItAnew() throws {
+        let library = try Library()
+        _ = try answer(library)
+        let made = try token(library)
+        let fresh = try library.catalog.write { transaction in
+            try transaction.insert(
+                NewTrack(title: "New", artists: ["Artist 0"], durationMs: 200_000), at: Self.now)
+        }
+        #expect(try answer(library).map(\.track).contains(fresh))
+        #expect(try token(library) != made)
+    }
+
+    @Test(arguments: [0, 1, 2, 3]) func aFileThatIsNotItsOwnIsNotRead(kind: Int) throws {
+        let library = try Library()
+        let whole = try answer(library)
+        let path = library.path + "-recommend"
+        switch kind {
+        case 0: #expect(truncate(path, 1_000) == 0)
+        case 1: #expect(unlink(path) == 0)
+        case 2:
+            // The catalog of before a backup was restored does not know the file.
+            try library.catalog.write { try $0.set("recommend.index", to: "1234") }
+        default:
+            let descriptor = open(path, O_WRONLY)
+            #expect(pwrite(descriptor, "nonsense", 8, 40) == 8)
+            close(descriptor)
+        }
+        #expect(try answer(library) == whole)
+    }
+
+    @Test func withoutAPlaceToWriteAnswersAreTheSame() throws {
+        let library = try Library()
+        let whole = try answer(library)
+        let path = library.path + "-recommend"
+        #expect(unlink(path) == 0 && mkdir(path, 0o755) == 0)
+        // A folder stands where the file would be: what is made serves from memory.
+        #expect(try answer(library) == whole)
+    }
+
+    @Test func aLogThatOutgrowsWhatWasLearnedIsLearnedAnew() throws {
+        let library = try Library()
+        let engine = try RecommendationEngine(library.catalog, now: Self.now)
+        let before = engine.index.stamp
+        try library.catalog.write { transaction in
+            for number in 0..<200 {
+                let time = Timestamp(milliseconds: Self.now.milliseconds + Int64(number))
+                _ = try transaction.add(
+                    NewEvent(
+                        user: library.users[number % 8], track: library.tracks[number % 24], kind: .play,
+                        time: time))
+            }
+        }
+        _ = try engine.answer(Query(), now: Self.now)
+        #expect(engine.index.stamp.learnedEvent > before.learnedEvent)
+    }
+
+    @Test func tunedWeightsHoldAtOnce() throws {
+        let library = try Library()
+        let engine = try RecommendationEngine(library.catalog, now: Self.now)
+        _ = try library.add(.like, library.tracks[21], user: 2)
+        var query = Query()
+        query.user = library.users[2]
+        let before = try engine.answer(query, now: Self.now)
+        var weights = SignalWeights.standard
+        try weights.set("like=0,play=0.01")
+        let text = weights.storedText
+        try library.catalog.write { try $0.set(SignalWeights.settingName, to: text) }
+        #expect(try engine.answer(query, now: Self.now) != before)
+    }
+}
