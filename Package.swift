@@ -102,10 +102,12 @@ let moduleTargets: [Target] = [
         ],
         swiftSettings: numeric),
     .target(
-        name: "Migrations", path: "migrations", resources: [.embedInCode("0001-create-catalog.sql")],
+        name: "Migrations", path: "migrations",
+        resources: [.embedInCode("0001-create-catalog.sql"), .embedInCode("0002-drop-idle-indexes.sql")],
         swiftSettings: strict),
     .target(
-        name: "CatalogStore", dependencies: ["CatalogCore", "SQLite", "Migrations"], swiftSettings: strict),
+        name: "CatalogStore", dependencies: ["CatalogCore", "SQLite", "Migrations", "CDigest"],
+        swiftSettings: strict),
     .target(
         name: "Insight", dependencies: ["CatalogCore", "CatalogStore", "Learning", "CRaster"],
         swiftSettings: numeric),

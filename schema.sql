@@ -1,6 +1,6 @@
 -- Generated from migrations/ by `CATALOG_RECORD=1 swift test --filter SchemaTests`: change those.
 PRAGMA application_id = 1667331180;
-PRAGMA user_version = 1;
+PRAGMA user_version = 2;
 
 CREATE TABLE album (
     id INTEGER PRIMARY KEY,
@@ -269,8 +269,8 @@ CREATE TABLE odd_row (
 ) STRICT;
 
 CREATE TABLE opinion (
-    user_id INTEGER NOT NULL REFERENCES user (id) ON DELETE CASCADE,
-    track_id INTEGER NOT NULL REFERENCES track (id) ON DELETE CASCADE,
+    user_id INTEGER NOT NULL,
+    track_id INTEGER NOT NULL,
     -- The last of like (1), dislike (-1) and ban (-2), each of which replaces the other; null for none.
     stance INTEGER CHECK (stance IN (1, -1, -2)),
     stance_event_id INTEGER,
@@ -517,10 +517,6 @@ CREATE UNIQUE INDEX event_by_idempotency ON event (user_id, idempotency_key) WHE
 
 CREATE INDEX event_by_reference ON event (reference_id) WHERE reference_id IS NOT NULL;
 
-CREATE INDEX event_by_source ON event (source_id) WHERE source_id IS NOT NULL;
-
-CREATE INDEX event_by_time ON event (time_ms, kind, track_id);
-
 CREATE INDEX event_by_track ON event (track_id, user_id) WHERE track_id IS NOT NULL;
 
 CREATE UNIQUE INDEX event_natural
@@ -565,10 +561,6 @@ CREATE INDEX model_by_parent ON model (parent_id) WHERE parent_id IS NOT NULL;
 CREATE INDEX model_by_run ON model (run_id) WHERE run_id IS NOT NULL;
 
 CREATE INDEX odd_row_by_run ON odd_row (run_id, row_number);
-
-CREATE INDEX opinion_by_track ON opinion (track_id);
-
-CREATE INDEX opinion_rating ON opinion (user_id, rating_ms) WHERE rating IS NOT NULL;
 
 CREATE INDEX opinion_stance ON opinion (user_id, stance, stance_ms) WHERE stance IS NOT NULL;
 

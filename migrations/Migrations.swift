@@ -7,7 +7,8 @@ package enum Migrations {
     }
 
     package static let steps: [Step] = [
-        Step(name: "0001-create-catalog", sql: text(PackageResources._001_create_catalog_sql))
+        Step(name: "0001-create-catalog", sql: text(PackageResources._001_create_catalog_sql)),
+        Step(name: "0002-drop-idle-indexes", sql: text(PackageResources._002_drop_idle_indexes_sql)),
     ]
 
     private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }

@@ -11,7 +11,8 @@ package final class Connection {
         case writing
         /// Reads only: any change is refused by SQLite itself.
         case reading
-        /// Reads a file that nobody writes, a backup, without leaving anything beside it.
+        /// Reads a file that nobody writes (a backup) or may write, without changing it or leaving anything beside it;
+        /// where it has a log, that is read too, as far as SQLite can without writing.
         case archived
     }
 
@@ -19,13 +20,12 @@ package final class Connection {
     let handle: OpaquePointer
     private var cache: [String: Statement] = [:]
     private var savepointDepth = 0
+    private let logLimit = LogLimit()
 
     /// How long a connection waits for a lock that another holds.
     package static let busyLimitMs: Int32 = 60_000
     /// How many prepared statements a connection keeps.
     package static let cachedStatementLimit = 400
-    /// Pages of the log after which a commit moves them into the file.
-    private static let checkpointPages = 4_000
     /// What the log file is cut back to after that, in bytes.
     private static let logSizeLimit = 64 << 20
     /// How much the page cache of a connection may hold, in KiB: the one writer's must hold what a large import changes,
@@ -33,12 +33,16 @@ package final class Connection {
     private static let writerCacheKib = 192 << 10
     private static let readerCacheKib = 16 << 10
 
+    /// Settings of the library as a whole, made before its first connection.
+    private static let isConfigured = catalog_sqlite_configure() == SQLITE_OK
+
     package init(path: String, mode: Mode, creating: Bool = false) throws {
+        _ = Self.isConfigured
         var opened: OpaquePointer?
-        let isArchived = try mode == .archived && !FileFacts(of: path).hasLog
-        let access = isArchived ? SQLITE_OPEN_READONLY | SQLITE_OPEN_URI : SQLITE_OPEN_READWRITE
+        let isImmutable = try mode == .archived && !FileFacts(of: path).hasLog
+        let access = mode == .archived ? SQLITE_OPEN_READONLY | SQLITE_OPEN_URI : SQLITE_OPEN_READWRITE
         let flags = access | SQLITE_OPEN_NOMUTEX | (creating ? SQLITE_OPEN_CREATE : 0)
-        let name = isArchived ? "file:\(Self.escape(path))?immutable=1" : path
+        let name = mode == .archived ? "file:\(Self.escape(path))\(isImmutable ? "?immutable=1" : "")" : path
         let code = sqlite3_open_v2(name, &opened, flags, nil)
         guard let opened else {
             throw SQLiteError(.other, path: path, message: "there is no memory for a connection")
@@ -71,7 +75,7 @@ package final class Connection {
         try run("PRAGMA cache_size = -\(cacheKib)")
         try run("PRAGMA temp_store = MEMORY")
         try run("PRAGMA mmap_size = 0")
-        try run("PRAGMA wal_autocheckpoint = \(Self.checkpointPages)")
+        sqlite3_wal_hook(handle, logHasGrown, Unmanaged.passUnretained(logLimit).toOpaque())
         try run("PRAGMA journal_size_limit = \(Self.logSizeLimit)")
         _ = catalog_sqlite_set_flag(handle, SQLITE_DBCONFIG_DEFENSIVE, 1)
         if mode != .writing { try run("PRAGMA query_only = ON") }
@@ -236,6 +240,19 @@ private func waitForLock(_ context: UnsafeMutableRawPointer?, _ attempt: Int32) 
     guard waitedMs < Connection.busyLimitMs else { return 0 }
     usleep(attempt < 200 ? 500 : 5_000)
     return 1
+}
+
+/// Called after a commit: moves the log into the file once it has grown enough. That it could not be moved (a reader
+/// is still at work in it, the disk is full) is no failure of the commit: the next one tries again.
+private func logHasGrown(
+    _ context: UnsafeMutableRawPointer?, _ handle: OpaquePointer?, _ database: UnsafePointer<CChar>?,
+    _ pages: Int32
+) -> Int32 {
+    guard let context else { return SQLITE_OK }
+    if Unmanaged<LogLimit>.fromOpaque(context).takeUnretainedValue().isReached(by: Int(pages)) {
+        sqlite3_wal_checkpoint_v2(handle, database, SQLITE_CHECKPOINT_PASSIVE, nil, nil)
+    }
+    return SQLITE_OK
 }
 
 /// True (not zero) where a statement has run out of time.

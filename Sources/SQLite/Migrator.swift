@@ -55,6 +55,28 @@ package struct Migrator: Sendable {
         return connection
     }
 
+    /// Opens a file that may not be written, to be read as it is.
+    ///
+    /// - Throws: `.readOnly` where it would have to be written first: an older schema, a log that must be taken in.
+    package func openProtected(_ path: String) throws -> Connection {
+        try inspect(path)
+        let connection = try Connection(path: path, mode: .archived)
+        do {
+            try verify(connection)
+        } catch let error as SQLiteError where error.reason == .readOnly {
+            throw SQLiteError(
+                .readOnly, path: path, message: "and its log holds changes that only a writer can take in",
+                code: error.code)
+        }
+        let version = try connection.integer(of: "user_version")
+        guard version == steps.count else {
+            throw SQLiteError(
+                .readOnly, path: path,
+                message: "and its schema is \(version), which has to become \(steps.count)")
+        }
+        return connection
+    }
+
     /// Throws unless the file is ours, whole as far as its header tells, and not newer than the program.
     /// It only reads the first bytes: nothing is opened, locked or recovered.
     package func inspect(_ path: String) throws {

@@ -48,6 +48,10 @@ package final class Statement {
 
     package func bind(_ value: Int64, at index: Int32) { check(sqlite3_bind_int64(handle, index, value)) }
 
+    package func bind(_ value: Int64?, at index: Int32) {
+        if let value { bind(value, at: index) } else { bindNull(at: index) }
+    }
+
     package func bind(_ value: Double, at index: Int32) { check(sqlite3_bind_double(handle, index, value)) }
 
     package func bind(_ value: String, at index: Int32) {

@@ -160,6 +160,36 @@ import Testing
         #expect(try test.catalog.read { try $0.genre(named: "deephouse")?.parent } != nil)
     }
 
+    /// An ingest asks these of each copy of a track: they must not list them all.
+    @Test func aFileIsToldFromTheOtherCopiesOfItsTrack() throws {
+        let test = try TestCatalog()
+        let track = try test.track("Song", by: "Band")
+        func file(_ name: String, _ hash: [UInt8], missing: Bool = false) throws -> FileID {
+            var file = AudioFile(
+                path: Array(name.utf8), source: .folder, sizeBytes: 1, modifiedNs: 1, outcome: .ok,
+                firstSeen: TestCatalog.now)
+            file.contentHash = hash
+            file.track = track
+            file.missingSince = missing ? TestCatalog.now : nil
+            return try test.catalog.write { try $0.upsert(file) }
+        }
+        #expect(try test.catalog.read { try !$0.hasFiles(of: track) })
+        let gone = try file("gone", [1], missing: true)
+        let first = try file("first", [2])
+        let second = try file("second", [1])
+        try test.catalog.read { (snapshot) throws -> Void in
+            #expect(try snapshot.hasFiles(of: track))
+            #expect(try !snapshot.hasFile(of: track, before: first))
+            #expect(try snapshot.hasFile(of: track, before: second))
+            func copy(_ hash: [UInt8], _ path: String) throws -> FileID? {
+                try snapshot.missingCopy(of: track, contentHash: hash, notAt: Array(path.utf8))
+            }
+            #expect(try copy([1], "second") == gone)
+            #expect(try copy([1], "gone") == nil)
+            #expect(try copy([2], "second") == nil)
+        }
+    }
+
     @Test func hashesAreThoseOfTheStandard() {
         #expect(
             Hexadecimal.encode(SHA256.hash("abc".utf8))
@@ -167,6 +197,13 @@ import Testing
         #expect(
             Hexadecimal.encode(SHA256.hash(String(repeating: "a", count: 1_000_000).utf8))
                 == "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0")
+        // The end of a message takes a block of its own from 56 bytes on.
+        #expect(
+            Hexadecimal.encode(SHA256.hash("abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq".utf8))
+                == "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1")
+        #expect(
+            Hexadecimal.encode(SHA256.hash([]))
+                == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")
         #expect(Timestamp(milliseconds: 951_782_400_123).description == "2000-02-29T00:00:00.123Z")
         #expect(Timestamp(milliseconds: -1).description == "1969-12-31T23:59:59.999Z")
     }

@@ -13,11 +13,6 @@ enum EventStatement: String, CatalogStatement {
         WHERE user_id = ?1 AND time_ms = ?3 AND kind = ?4 AND coalesce(track_id, -reference_id) = ?2
         ORDER BY sequence
         """
-    case namesakesUnresolved = """
-        SELECT id, sequence, rating, idempotency_key FROM event
-        WHERE user_id = ?1 AND time_ms = ?3 AND kind = ?4 AND coalesce(track_id, -reference_id) = -?2
-        ORDER BY sequence
-        """
     case byID = """
         SELECT
             event.id, event.user_id, event.track_id, event.kind, event.time_ms, event.played_ms, event.total_ms,

@@ -11,11 +11,14 @@ enum OpinionStatement: String, CatalogStatement {
             skip_count, played_ms, last_heard_ms
         FROM opinion WHERE user_id = ? ORDER BY track_id
         """
+    /// By way of the log, which knows who has events of a track.
     case ofTrack = """
         SELECT
-            user_id, track_id, stance, stance_event_id, stance_ms, rating, rating_event_id, rating_ms, play_count,
-            skip_count, played_ms, last_heard_ms
-        FROM opinion WHERE track_id = ? ORDER BY user_id LIMIT ?
+            opinion.user_id, track_id, stance, stance_event_id, stance_ms, rating, rating_event_id, rating_ms,
+            play_count, skip_count, played_ms, last_heard_ms
+        FROM (SELECT DISTINCT user_id FROM event WHERE track_id = ?1) AS heard
+        JOIN opinion ON opinion.user_id = heard.user_id AND opinion.track_id = ?1
+        ORDER BY heard.user_id LIMIT ?2
         """
     case withStance = """
         SELECT
@@ -63,7 +66,10 @@ enum OpinionStatement: String, CatalogStatement {
                 coalesce(last_heard_ms, excluded.last_heard_ms), coalesce(excluded.last_heard_ms, last_heard_ms))
         """
     case delete = "DELETE FROM opinion WHERE user_id = ? AND track_id = ?"
-    case deleteOfTrack = "DELETE FROM opinion WHERE track_id = ?"
+    /// Before the events move elsewhere.
+    case deleteOfTrack = """
+        DELETE FROM opinion WHERE user_id IN (SELECT user_id FROM event WHERE track_id = ?1) AND track_id = ?1
+        """
     case deleteOfUser = "DELETE FROM opinion WHERE user_id = ?"
     case deleteAll = "DELETE FROM opinion /* whole table */"
     /// The log in the order of opinions, without what was taken back: what they are derived from.

@@ -3,21 +3,29 @@ import SQLite
 
 extension Transaction {
     /// Adds an event to the log, unless it is there already.
-    package func add(_ event: NewEvent) throws -> EventOutcome {
-        var opinions = PendingOpinions()
-        let outcome = try append(event, to: &opinions)
-        try write(opinions)
-        return outcome
-    }
+    package func add(_ event: NewEvent) throws -> EventOutcome { try add([event])[0] }
 
-    /// Adds many events; their order is kept, those that are there already are left out.
+    /// Adds many events; those that are there already are left out. The outcomes are in the order of the events.
     package func add(_ events: [NewEvent]) throws -> [EventOutcome] {
-        var opinions = PendingOpinions()
-        var outcomes: [EventOutcome] = []
-        outcomes.reserveCapacity(events.count)
-        for event in events { outcomes.append(try append(event, to: &opinions)) }
-        try write(opinions)
-        return outcomes
+        for event in events { try validate(event) }
+        let subjects = try subjects(of: events)
+        let insertion = try connection.statement(EventStatement.insert.rawValue)
+        var outcomes = [EventOutcome?](repeating: nil, count: events.count)
+        var added: [AddedEvent] = []
+        added.reserveCapacity(events.count)
+        for index in EventOrder.indices(of: events, about: subjects) {
+            let (event, subject) = (events[index], subjects[index])
+            let outcome = try append(event, about: subject, by: insertion)
+            outcomes[index] = outcome
+            guard case .added(let id) = outcome else { continue }
+            touch(.event)
+            if let track = subject.track {
+                added.append(AddedEvent(user: event.user, track: track, id: id, index: index))
+            }
+        }
+        added.sort(by: AddedEvent.precedes)
+        try updateOpinions(by: added, of: events)
+        return outcomes.compactMap(\.self)
     }
 
     /// Takes an event back by adding a removal; the event itself stays in the log.
@@ -73,40 +81,32 @@ extension Transaction {
 
     // MARK: One event
 
-    private func append(_ event: NewEvent, to opinions: inout PendingOpinions) throws -> EventOutcome {
-        try validate(event)
-        let (track, reference) = try subject(of: event)
+    private func append(
+        _ event: NewEvent, about subject: EventSubject, by insertion: Statement
+    ) throws -> EventOutcome {
         var event = event
         // The events of one user, track, kind and moment; more is a client that counts wrongly.
         for _ in 0..<Self.namesakeEventLimit {
-            try insert(event, track: track, reference: reference)
-            if connection.changeCount > 0 {
-                let id = EventID(connection.lastInsertedID)
-                if let track { try opinions.include(event, id: id, track: track, transaction: self) }
-                touch(.event)
-                return .added(id)
-            }
-            if let known = try repetition(of: &event, track: track, reference: reference) {
-                return .repeated(known)
-            }
+            try insert(event, about: subject, by: insertion)
+            if connection.changeCount > 0 { return .added(EventID(connection.lastInsertedID)) }
+            if let known = try repetition(of: &event, about: subject) { return .repeated(known) }
         }
         throw CatalogError(.invalid, "too many events of one kind, track and moment")
     }
 
-    private func insert(_ event: NewEvent, track: TrackID?, reference: Int64?) throws {
+    private func insert(_ event: NewEvent, about subject: EventSubject, by statement: Statement) throws {
         let source = try event.source.map { try self.source(named: $0) }
-        let statement = try connection.statement(EventStatement.insert.rawValue)
         statement.bind(event.user.rawValue, at: 1)
-        track.bind(to: statement, at: 2)
-        reference.bind(to: statement, at: 3)
+        statement.bind(subject.track?.rawValue, at: 2)
+        statement.bind(subject.reference, at: 3)
         statement.bind(Int64(event.kind.code), at: 4)
         statement.bind(event.time.milliseconds, at: 5)
         statement.bind(Int64(event.sequence), at: 6)
-        event.playedMs.bind(to: statement, at: 7)
-        event.totalMs.bind(to: statement, at: 8)
+        statement.bind(event.playedMs.map(Int64.init), at: 7)
+        statement.bind(event.totalMs.map(Int64.init), at: 8)
         event.rating.bind(to: statement, at: 9)
-        event.removed.bind(to: statement, at: 10)
-        source.bind(to: statement, at: 11)
+        statement.bind(event.removed?.rawValue, at: 10)
+        statement.bind(source, at: 11)
         event.session.bind(to: statement, at: 12)
         event.context.bind(to: statement, at: 13)
         event.idempotencyKey.bind(to: statement, at: 14)
@@ -114,16 +114,15 @@ extension Transaction {
     }
 
     /// The event that this one repeats; where it only shares their moment, it gets the next sequence number instead.
-    private func repetition(of event: inout NewEvent, track: TrackID?, reference: Int64?) throws -> EventID? {
+    private func repetition(of event: inout NewEvent, about subject: EventSubject) throws -> EventID? {
         if let key = event.idempotencyKey,
             let id = try first(EventStatement.byIdempotency, event.user, key, read: { $0.int64(0) })
         {
             return EventID(id)
         }
         if let removed = event.removed, let id = try removal(of: removed) { return id }
-        let statement = track == nil ? EventStatement.namesakesUnresolved : .namesakes
         let namesakes = try all(
-            statement, event.user, track?.rawValue ?? reference, event.time, event.kind.code
+            EventStatement.namesakes, event.user, subject.code, event.time, event.kind.code
         ) { row in
             (
                 id: EventID(row.int64(0)), sequence: row.int(1), rating: row.optionalDouble(2),
@@ -174,27 +173,55 @@ extension Transaction {
         return id
     }
 
-    private func write(_ pending: PendingOpinions) throws {
-        for change in pending.sorted { try write(change.opinion, with: change.isWhole ? .write : .merge) }
+    // MARK: Opinions
+
+    /// Brings opinions up to date, one for each user and track; `added` is in their order.
+    private func updateOpinions(by added: [AddedEvent], of events: [NewEvent]) throws {
+        let merging = try connection.statement(OpinionStatement.merge.rawValue)
+        var rest = added[...]
+        while let first = rest.first {
+            let group = rest.prefix { $0.user == first.user && $0.track == first.track }
+            rest = rest.dropFirst(group.count)
+            var opinion = Opinion(user: first.user, track: first.track)
+            var isReduced = false
+            for one in group {
+                let event = events[one.index]
+                isReduced = isReduced || event.kind == .removal
+                opinion.include(
+                    kind: event.kind, id: one.id, time: event.time, playedMs: event.playedMs,
+                    rating: event.rating)
+            }
+            if isReduced {
+                // Nothing can be subtracted from a sum of unknown parts: the log, which has this batch too, is read anew.
+                try refreshOpinion(of: first.user, on: first.track)
+            } else {
+                try write(opinion, by: merging)
+            }
+        }
     }
 
-    private func write(_ opinion: Opinion, with text: OpinionStatement = .write) throws {
-        guard !opinion.isEmpty else {
-            return try execute(OpinionStatement.delete, opinion.user, opinion.track)
+    /// Writes an opinion as all there is to say.
+    private func write(_ opinion: Opinion) throws {
+        if opinion.isEmpty {
+            try execute(OpinionStatement.delete, opinion.user, opinion.track)
+        } else {
+            try write(opinion, by: connection.statement(OpinionStatement.write.rawValue))
         }
-        let statement = try connection.statement(text.rawValue)
+    }
+
+    private func write(_ opinion: Opinion, by statement: Statement) throws {
         statement.bind(opinion.user.rawValue, at: 1)
         statement.bind(opinion.track.rawValue, at: 2)
-        (opinion.stance?.value.rawValue).bind(to: statement, at: 3)
-        (opinion.stance?.event).bind(to: statement, at: 4)
-        (opinion.stance?.time).bind(to: statement, at: 5)
+        statement.bind((opinion.stance?.value.rawValue).map(Int64.init), at: 3)
+        statement.bind(opinion.stance?.event.rawValue, at: 4)
+        statement.bind(opinion.stance?.time.milliseconds, at: 5)
         (opinion.rating?.value).bind(to: statement, at: 6)
-        (opinion.rating?.event).bind(to: statement, at: 7)
-        (opinion.rating?.time).bind(to: statement, at: 8)
+        statement.bind(opinion.rating?.event.rawValue, at: 7)
+        statement.bind(opinion.rating?.time.milliseconds, at: 8)
         statement.bind(Int64(opinion.playCount), at: 9)
         statement.bind(Int64(opinion.skipCount), at: 10)
         statement.bind(Int64(opinion.playedMs), at: 11)
-        opinion.lastHeard.bind(to: statement, at: 12)
+        statement.bind(opinion.lastHeard?.milliseconds, at: 12)
         while try statement.step() != nil {}
     }
 

@@ -20,9 +20,9 @@ extension Transaction {
     package func merge(_ track: TrackID, into target: TrackID, at now: Timestamp) throws {
         precondition(track != target, "a track is merged into another")
         let users = try all(EventStatement.usersOfTrack, track) { UserID($0.int64(0)) }
+        try execute(OpinionStatement.deleteOfTrack, track)
         try execute(EventStatement.moveEventsToTrack, target, track)
         try drop(try all(EventStatement.leftOnTrack, target, track, read: pair(from:)))
-        try execute(OpinionStatement.deleteOfTrack, track)
         for user in users { try refreshOpinion(of: user, on: target) }
         try execute(EventStatement.moveEntriesToTrack, target, track)
         try execute(EventStatement.moveReferences, target, track)
@@ -35,11 +35,20 @@ extension Transaction {
         touch(.genre)
     }
 
-    /// Finds what an event is about: the track, if it is here, and the words for it, if there are any.
-    func subject(of event: NewEvent) throws -> (track: TrackID?, reference: Int64?) {
-        switch event.subject {
-        case .track(let track): return (track, nil)
-        case .reference(let reference): return try self.subject(reference, at: event.time)
+    /// Finds what events are about: the track, if it is here, and the words for it, if there are any. Words that several
+    /// of them share are looked up once.
+    func subjects(of events: [NewEvent]) throws -> [EventSubject] {
+        var known: [TrackReference: EventSubject] = [:]
+        return try events.map { event in
+            switch event.subject {
+            case .track(let track): return EventSubject(track: track, reference: nil)
+            case .reference(let reference):
+                if let subject = known[reference] { return subject }
+                let (track, id) = try subject(reference, at: event.time)
+                let subject = EventSubject(track: track, reference: id)
+                known[reference] = subject
+                return subject
+            }
         }
     }
 
@@ -100,11 +109,11 @@ extension Transaction {
         }
         var id = try first(EventStatement.referenceByIdentity, words.identity) { $0.int64(0) }
         if id == nil { id = try subject(words, at: now).reference }
+        try execute(OpinionStatement.deleteOfTrack, track)
         try execute(EventStatement.referToInEvents, id, track)
         try execute(EventStatement.loseTrackInEvents, track)
         try execute(EventStatement.referToInEntries, id, track)
         try execute(EventStatement.loseTrackInEntries, track)
-        try execute(OpinionStatement.deleteOfTrack, track)
         touch(.event)
         touch(.playlist)
     }

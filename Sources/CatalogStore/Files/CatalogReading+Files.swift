@@ -18,6 +18,8 @@ extension CatalogReading {
         try all(FileStatement.ofTrack, track, read: file(from:))
     }
 
+    package func hasFiles(of track: TrackID) throws -> Bool { try count(FileStatement.hasTrack, track) > 0 }
+
     /// The entry that a file had before it was moved: of the same track and content, and gone from its place.
     package func file(of track: TrackID, movedWith content: [UInt8], to path: [UInt8]) throws -> FileID? {
         try first(FileStatement.movedFrom, track, content, path) { FileID($0.int64(0)) }

@@ -27,6 +27,7 @@ enum FileStatement: String, CatalogStatement {
             missing_since_ms, feature_set_version, track_id, first_seen_ms, analyzed_ms
         FROM file WHERE track_id = ? ORDER BY id
         """
+    case hasTrack = "SELECT EXISTS (SELECT 1 FROM file WHERE track_id = ?)"
     case withStatus = """
         SELECT
             id, path, display_path, source, etag, size_bytes, modified_ns, content_hash, audio_hash, fingerprint, format,

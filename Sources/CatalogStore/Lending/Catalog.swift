@@ -21,14 +21,25 @@ package final class Catalog: Sendable {
 
     package let path: String
     private let readers: ReaderPool
-    private let writer: WriteQueue
+    private let readingMode: Connection.Mode
+    private let writer: Result<WriteQueue, SQLiteError>
 
-    /// Opens a catalog, and brings one of an older version up to date.
+    /// Opens a catalog, and brings one of an older version up to date. One that may not be written can be read.
     package init(opening path: String, readerLimit: Int = Catalog.readerLimit) throws {
         self.path = path
-        writer = WriteQueue(connection: try Self.migrator.open(path))
-        readers = ReaderPool(path: path, limit: readerLimit)
+        do {
+            writer = .success(WriteQueue(connection: try Self.migrator.open(path)))
+            readingMode = .reading
+        } catch let error as SQLiteError where error.reason == .readOnly {
+            _ = try Self.migrator.openProtected(path)
+            writer = .failure(error)
+            readingMode = .archived
+        }
+        readers = ReaderPool(path: path, mode: readingMode, limit: readerLimit)
     }
+
+    /// False where the file or its folder may not be written: then every `write` throws `.readOnly`.
+    package var isWritable: Bool { readingMode == .reading }
 
     /// Makes a new, empty catalog file; throws `.exists` where there is one.
     package static func create(at path: String) throws { try migrator.create(at: path) }
@@ -44,13 +55,11 @@ package final class Catalog: Sendable {
 
     /// Runs a change: all of it is on disk when this returns, or none of it when this throws.
     package func write<Result>(_ body: (Transaction) throws -> Result) throws -> Result {
-        try writer.write(body)
+        try writer.get().write(body)
     }
 
-    /// A connection for upkeep that is nobody else's: backup, checking.
-    func withOwnConnection<Result>(_ mode: Connection.Mode, _ body: (Connection) throws -> Result) throws
-        -> Result
-    {
-        try body(Connection(path: path, mode: mode))
+    /// A reading connection for upkeep that is nobody else's: backup, checking.
+    func withOwnConnection<Result>(_ body: (Connection) throws -> Result) throws -> Result {
+        try body(Connection(path: path, mode: readingMode))
     }
 }

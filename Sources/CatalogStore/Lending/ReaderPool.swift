@@ -13,12 +13,14 @@ final class ReaderPool: Sendable {
     }
 
     private let path: String
+    private let mode: Connection.Mode
     private let places: DispatchSemaphore
     private let idle = Mutex<[Idle]>([])
 
-    init(path: String, limit: Int) {
+    init(path: String, mode: Connection.Mode, limit: Int) {
         precondition(limit > 0, "a pool lends at least one connection")
         self.path = path
+        self.mode = mode
         places = DispatchSemaphore(value: limit)
     }
 
@@ -27,7 +29,7 @@ final class ReaderPool: Sendable {
         places.wait()
         defer { places.signal() }
         let connection =
-            try idle.withLock { $0.popLast() }?.connection ?? Connection(path: path, mode: .reading)
+            try idle.withLock { $0.popLast() }?.connection ?? Connection(path: path, mode: mode)
         defer {
             let returned = Idle(connection: connection)
             idle.withLock { $0.append(returned) }

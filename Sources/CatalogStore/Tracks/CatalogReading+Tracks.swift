@@ -6,6 +6,8 @@ extension CatalogReading {
         try first(TrackStatement.byID, id, read: track(from:))
     }
 
+    package func hasTrack(_ id: TrackID) throws -> Bool { try count(TrackStatement.isThere, id) > 0 }
+
     /// The tracks of these ids, in their order; ids that are not there are left out.
     package func tracks(_ ids: [TrackID]) throws -> [Track] { try ids.compactMap { try track($0) } }
 

@@ -7,6 +7,7 @@ enum TrackStatement: String, CatalogStatement {
         FROM track LEFT JOIN album ON album.id = track.album_id
         WHERE track.id = ?
         """
+    case isThere = "SELECT EXISTS (SELECT 1 FROM track WHERE id = ?)"
     case page = """
         SELECT
             track.id, track.title, track.credit, album.title, track.album_id, track.disc_number, track.track_number,

@@ -2,14 +2,16 @@ import CatalogCore
 import SQLite
 
 extension Catalog {
-    /// Looks for damage in a snapshot; only the search indexes are looked at while others may not write.
+    /// Looks for damage in a snapshot; only the search indexes are looked at while others may not write, and not at all
+    /// in a catalog that may not be written.
     package func check(monitor: JobMonitor = .silent) throws -> CheckReport {
-        var report = try withOwnConnection(.reading) { connection in
+        var report = try withOwnConnection { connection in
             try connection.transaction(.reading) {
                 var check = CatalogCheck(connection: connection)
                 return try check.run(monitor: monitor)
             }
         }
+        guard isWritable else { return report }
         for problem in try write({ try CatalogCheck.searchProblems(of: $0) }) {
             report.add(problem, "build it anew with `catalog check --repair`")
         }
@@ -37,7 +39,7 @@ extension Catalog {
         guard replacing || !FileFacts.exists(target) else {
             throw SQLiteError(.exists, path: target, message: "the file exists")
         }
-        try withOwnConnection(.reading) { source in
+        try withOwnConnection { source in
             try Self.publishCopy(of: source, as: target, replacing: replacing, monitor: monitor)
         }
     }

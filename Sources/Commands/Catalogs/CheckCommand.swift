@@ -34,6 +34,11 @@ enum CheckCommand: Command {
                 Column("remedy", title: "What to do") { .text($0.remedy) },
             ])
         try invocation.output.record(record)
+        if !catalog.isWritable {
+            try invocation.output.warning(
+                "\(catalog.path) cannot be written, which checking the search indexes takes: they were not checked."
+            )
+        }
         guard report.isClean else {
             let count = report.problems.count
             throw CommandError(

@@ -11,7 +11,7 @@ enum FeedbackImportCommand: Command {
     static let addUsers = Option.flag("add-users", "add the people who are not there yet")
 
     static let batch = Option.assumed(
-        "batch", .integer("LINES", in: 1...100_000), 5_000, "so many lines are put on disk at once")
+        "batch", .integer("LINES", in: 1...1_000_000), 100_000, "so many lines are put on disk at once")
 
     static let declaration = CommandDeclaration(
         "feedback import", .feedback, "take in feedback from a file",
@@ -37,28 +37,30 @@ enum FeedbackImportCommand: Command {
     static func run(_ invocation: Invocation) throws -> Outcome {
         let path = invocation[file]
         let form = invocation[form] ?? InputFormat.guessed(fromPath: path)
-        let reader = try FeedbackReader(path: path, format: form, user: invocation[user])
+        let owner = invocation[user]
         let catalog = try invocation.openCatalog()
-        let importer = FeedbackImporter(addsUsers: invocation[addUsers], now: invocation.now)
+        var importer = FeedbackImporter(addsUsers: invocation[addUsers], now: invocation.now)
         var tally = ImportTally()
+        let lineCount = invocation[batch]
         try invocation.withJob { job in
-            while !job.isCancelled, let batch = try reader.nextBatch(lineCount: invocation[batch]) {
+            // While one batch is put on disk, the next one is read.
+            _ = try Handover.run { put in
+                let reader = try FeedbackReader(path: path, format: form, user: owner)
+                while let batch = try reader.nextBatch(lineCount: lineCount), put(batch) {}
+            } consume: { batch in
                 let result = try importer.add(batch.entries, to: catalog)
                 tally.include(result, unreadable: batch.rejections.count)
-                for rejection in (batch.rejections + result.rejections).sorted(by: { $0.line < $1.line }) {
-                    guard tally.toldCount < toldRejectionCount else { break }
-                    tally.toldCount += 1
-                    try job.warning("line \(rejection.line): \(rejection.reason)")
-                }
+                try tell(batch.rejections + result.rejections, &tally, job)
                 if invocation.output.format == .json {
                     try invocation.output.line(tally.record.json)
                     try invocation.output.flush()
                 }
                 job.monitor.report(
                     Progress(
-                        activity: "importing", completed: Double(reader.bytesRead),
-                        total: reader.bytesTotal.map(Double.init),
+                        activity: "importing", completed: Double(batch.bytesRead),
+                        total: batch.bytesTotal.map(Double.init),
                         figures: [.init(name: "events", value: NumberText.grouped(Int64(tally.read)))]))
+                return !job.isCancelled
             }
             if job.isCancelled {
                 try job.warning("stopped before the end of \(path); import it again to go on")
@@ -75,5 +77,16 @@ enum FeedbackImportCommand: Command {
         case .table: try invocation.output.done(tally.sentence, tally.record)
         }
         return tally.rejected > 0 || tally.wasStopped || tally.read == 0 ? .incomplete : .complete
+    }
+
+    /// Says of the first rejected lines what is wrong with them.
+    private static func tell(
+        _ rejections: [FeedbackReader.Rejection], _ tally: inout ImportTally, _ job: Job
+    ) throws {
+        for rejection in rejections.sorted(by: { $0.line < $1.line }) {
+            guard tally.toldCount < toldRejectionCount else { return }
+            tally.toldCount += 1
+            try job.warning("line \(rejection.line): \(rejection.reason)")
+        }
     }
 }

@@ -2,7 +2,7 @@ import CatalogCore
 import CatalogStore
 
 /// Writes batches of feedback, each in one transaction that is on disk when `add` returns.
-final class FeedbackImporter {
+struct FeedbackImporter {
     struct BatchResult: Sendable {
         var added = 0
         var repeated = 0
@@ -23,7 +23,9 @@ final class FeedbackImporter {
         self.now = now
     }
 
-    func add(_ entries: [(line: Int, entry: FeedbackEntry)], to catalog: Catalog) throws -> BatchResult {
+    mutating func add(_ entries: [(line: Int, entry: FeedbackEntry)], to catalog: Catalog) throws
+        -> BatchResult
+    {
         guard !entries.isEmpty else { return BatchResult() }
         do {
             return try catalog.write { try addAll(entries, $0) }
@@ -34,17 +36,17 @@ final class FeedbackImporter {
         }
     }
 
-    private func addAll(
+    private mutating func addAll(
         _ entries: [(line: Int, entry: FeedbackEntry)], _ transaction: Transaction
     ) throws -> BatchResult {
         var result = BatchResult()
         var events: [NewEvent] = []
         events.reserveCapacity(entries.count)
         for (line, entry) in entries {
-            if let reason = try refusal(of: entry, transaction) {
-                result.rejections.append(.init(line: line, reason: reason))
-            } else if let user = try user(entry.user, transaction) {
-                events.append(entry.event(of: user))
+            do {
+                events.append(entry.event(of: try owner(of: entry, transaction)))
+            } catch let refusal as Refusal {
+                result.rejections.append(.init(line: line, reason: refusal.reason))
             }
         }
         for outcome in try transaction.add(events) {
@@ -53,16 +55,16 @@ final class FeedbackImporter {
         return result
     }
 
-    private func addSingly(
+    private mutating func addSingly(
         _ entries: [(line: Int, entry: FeedbackEntry)], _ transaction: Transaction
     ) throws -> BatchResult {
         var result = BatchResult()
         for (line, entry) in entries {
             do {
-                if let reason = try refusal(of: entry, transaction) { throw CatalogError(.notFound, reason) }
-                guard let user = try user(entry.user, transaction) else { continue }
-                let outcome = try transaction.add(entry.event(of: user))
+                let outcome = try transaction.add(entry.event(of: try owner(of: entry, transaction)))
                 if outcome.isAdded { result.added += 1 } else { result.repeated += 1 }
+            } catch let refusal as Refusal {
+                result.rejections.append(.init(line: line, reason: refusal.reason))
             } catch let error as CatalogError {
                 result.rejections.append(.init(line: line, reason: error.description))
             }
@@ -70,24 +72,29 @@ final class FeedbackImporter {
         return result
     }
 
-    private func user(_ name: String, _ transaction: Transaction) throws -> UserID? {
+    /// An entry speaks of somebody or something that is not here.
+    private struct Refusal: Error {
+        let reason: String
+    }
+
+    /// Whose an entry is, once it is sure that its track is here.
+    private mutating func owner(of entry: FeedbackEntry, _ transaction: Transaction) throws -> UserID {
+        guard let user = try user(entry.user, transaction) else {
+            throw Refusal(reason: "there is nobody named \(entry.user); --add-users adds them")
+        }
+        guard case .track(let id) = entry.subject, !tracks.contains(id) else { return user }
+        guard try transaction.hasTrack(id) else { throw Refusal(reason: "there is no track \(id)") }
+        if tracks.count >= Self.trackCountMax { tracks.removeAll(keepingCapacity: true) }
+        tracks.insert(id)
+        return user
+    }
+
+    private mutating func user(_ name: String, _ transaction: Transaction) throws -> UserID? {
         if let id = users[name] { return id }
         var id = try transaction.user(named: name)?.id
         if id == nil && addsUsers { id = try transaction.addUser(named: name, at: now) }
         if users.count >= Self.userCountMax { users.removeAll(keepingCapacity: true) }
         users[name] = id
         return id
-    }
-
-    /// Why an entry speaks of somebody or something that is not here; nil where it does not.
-    private func refusal(of entry: FeedbackEntry, _ transaction: Transaction) throws -> String? {
-        if try user(entry.user, transaction) == nil {
-            return "there is nobody named \(entry.user); --add-users adds them"
-        }
-        guard case .track(let id) = entry.subject, !tracks.contains(id) else { return nil }
-        guard try transaction.track(id) != nil else { return "there is no track \(id)" }
-        if tracks.count >= Self.trackCountMax { tracks.removeAll(keepingCapacity: true) }
-        tracks.insert(id)
-        return nil
     }
 }

@@ -9,6 +9,16 @@ final class FeedbackReader {
         let reason: String
     }
 
+    /// So many lines of a file, understood or not.
+    struct Batch: Sendable {
+        var entries: [(line: Int, entry: FeedbackEntry)] = []
+        var rejections: [Rejection] = []
+        /// How far into the file it reaches, for progress.
+        var bytesRead: Int64 = 0
+        /// Nil where the input has no known size, as a pipe.
+        var bytesTotal: Int64?
+    }
+
     private let lines: LineReader
     private let format: InputFormat
     private let user: String?
@@ -22,30 +32,26 @@ final class FeedbackReader {
         if format == .csv { try readHeader(path) }
     }
 
-    var bytesRead: Int64 { lines.bytesRead }
-    var bytesTotal: Int64? { lines.bytesTotal }
-
     /// The next so many lines; nil after the last.
-    func nextBatch(
-        lineCount: Int
-    ) throws -> (entries: [(line: Int, entry: FeedbackEntry)], rejections: [Rejection])? {
-        var entries: [(line: Int, entry: FeedbackEntry)] = []
-        var rejections: [Rejection] = []
+    func nextBatch(lineCount: Int) throws -> Batch? {
+        var batch = Batch()
         var isAnyRead = false
         for _ in 0..<lineCount {
             let isRead = try withNextLine { bytes in
                 lineNumber += 1
                 guard bytes.contains(where: { $0 != 0x20 && $0 != 0x09 }) else { return }
                 do {
-                    entries.append((lineNumber, try entry(of: bytes)))
+                    batch.entries.append((lineNumber, try entry(of: bytes)))
                 } catch {
-                    rejections.append(Rejection(line: lineNumber, reason: "\(error)"))
+                    batch.rejections.append(Rejection(line: lineNumber, reason: "\(error)"))
                 }
             }
             guard isRead else { break }
             isAnyRead = true
         }
-        return isAnyRead ? (entries, rejections) : nil
+        batch.bytesRead = lines.bytesRead
+        batch.bytesTotal = lines.bytesTotal
+        return isAnyRead ? batch : nil
     }
 
     private func withNextLine(_ body: (UnsafeBufferPointer<UInt8>) throws -> Void) throws -> Bool {

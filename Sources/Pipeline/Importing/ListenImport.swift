@@ -4,7 +4,8 @@ import CatalogStore
 /// Brings a listening history into a catalog's log of events. Importing twice changes nothing; what is no track of the
 /// catalog yet is kept in the file's words, and counts as soon as the track arrives.
 package struct ListenImport {
-    private static let batchListens = 5000
+    /// So many listens are put on disk at once.
+    private static let batchListens = 100_000
     /// Names of users in one file.
     package static let userCountMax = 1_000_000
 
@@ -37,24 +38,28 @@ package struct ListenImport {
     {
         var outcome = Outcome()
         var users: [String: UserID] = [:]
-        var batch: [ImportedListen] = []
-        func flush() throws {
-            let listens = batch
-            batch.removeAll(keepingCapacity: true)
-            let known = users
+        // While one batch is put on disk, the next one is read.
+        let report = try Handover.run { put in
+            var batch: [ImportedListen] = []
+            let report = try reader.forEachListen(monitor: monitor) { listen in
+                batch.append(listen)
+                guard batch.count == Self.batchListens else { return }
+                guard put(batch) else { throw CancellationError() }
+                batch.removeAll(keepingCapacity: true)
+            }
+            if !batch.isEmpty { _ = put(batch) }
+            return report
+        } consume: { listens in
             let result = try catalog.write { transaction in
-                try store(listens, users: known, at: now, in: transaction)
+                try store(listens, users: users, at: now, in: transaction)
             }
             users = result.users
             outcome.added += result.added
             outcome.repeated += listens.count - result.added
             outcome.usersAdded += result.usersAdded
+            return true
         }
-        outcome.report = try reader.forEachListen(monitor: monitor) { listen in
-            batch.append(listen)
-            if batch.count == Self.batchListens { try flush() }
-        }
-        if !batch.isEmpty { try flush() }
+        if let report { outcome.report = report }
         return outcome
     }
 

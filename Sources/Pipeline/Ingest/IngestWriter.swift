@@ -32,7 +32,7 @@ struct IngestWriter {
             for file in files {
                 try transaction.remove(file.id)
                 count += 1
-                if let track = file.track, try transaction.files(of: track).isEmpty {
+                if let track = file.track, try !transaction.hasFiles(of: track) {
                     try transaction.remove(track, at: moment)
                 }
             }
