@@ -103,7 +103,10 @@ let moduleTargets: [Target] = [
         swiftSettings: numeric),
     .target(
         name: "Migrations", path: "migrations",
-        resources: [.embedInCode("0001-create-catalog.sql"), .embedInCode("0002-drop-idle-indexes.sql")],
+        resources: [
+            .embedInCode("0001-create-catalog.sql"), .embedInCode("0002-drop-idle-indexes.sql"),
+            .embedInCode("0003-add-statistics.sql"),
+        ],
         swiftSettings: strict),
     .target(
         name: "CatalogStore", dependencies: ["CatalogCore", "SQLite", "Migrations", "CDigest"],
@@ -157,7 +160,7 @@ let testTargets: [Target] = [
         of: "Audio",
         using: ["CChromaprint", "CDigest", "CEBUR128", "CHarmony", "CSampleKernels", "CSignal", "CSndfile"]),
     tests(of: "HTTP"),
-    tests(of: "Insight"),
+    tests(of: "Insight", using: ["CatalogStore"]),
     tests(of: "Learning"),
     tests(of: "Recommend", using: ["CatalogStore", "Learning"]),
     tests(of: "Pipeline", using: ["CatalogStore", "Audio", "Learning"]),

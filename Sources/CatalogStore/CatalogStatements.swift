@@ -4,11 +4,13 @@
 package enum CatalogStatements {
     package static let all: [String] =
         texts(AlbumStatement.self) + texts(ArtistStatement.self) + texts(DescriptorStatement.self)
-        + texts(EventStatement.self) + texts(ExchangeStatement.self) + texts(FeatureStatement.self)
+        + texts(EventBlockStatement.self) + texts(EventStatement.self) + texts(ExchangeStatement.self)
+        + texts(FeatureStatement.self)
         + texts(FileStatement.self) + texts(GenreStatement.self) + texts(LyricsStatement.self)
         + texts(MergeStatement.self) + texts(ModelStatement.self) + texts(OpinionStatement.self)
         + texts(PlaylistStatement.self) + texts(ProviderStatement.self) + texts(RevisionStatement.self)
-        + texts(RunStatement.self) + texts(SearchStatement.self) + texts(TrackFactStatement.self)
+        + texts(RunStatement.self) + texts(SearchStatement.self) + texts(StatisticsStatement.self)
+        + texts(TrackFactStatement.self)
         + texts(TrackStatement.self)
         + texts(UpkeepStatement.self) + texts(UserStatement.self)
 

@@ -215,22 +215,6 @@ package final class Connection {
 
     /// Stops the running statement from another thread.
     package func interrupt() { sqlite3_interrupt(handle) }
-
-    /// Runs `body` with an end: statements still running after `limitMs` throw `.interrupted`.
-    package func limited<Result>(toMs limitMs: Int, _ body: () throws -> Result) rethrows -> Result {
-        let deadline = Deadline(limitMs: limitMs)
-        let context = Unmanaged.passUnretained(deadline).toOpaque()
-        sqlite3_progress_handler(handle, Deadline.instructionsBetweenLooks, lookAtDeadline, context)
-        defer { sqlite3_progress_handler(handle, 0, nil, nil) }
-        return try withExtendedLifetime(deadline) { try body() }
-    }
-
-    /// Runs `body` while only reading of what is there is allowed: no write, `ATTACH`, pragma or extension.
-    package func restrictedToReading<Result>(_ body: () throws -> Result) rethrows -> Result {
-        sqlite3_set_authorizer(handle, allowReading, nil)
-        defer { sqlite3_set_authorizer(handle, nil, nil) }
-        return try body()
-    }
 }
 
 /// Waits a moment for a lock: short at first, so that small commits of two writers interleave quickly.
@@ -253,23 +237,4 @@ private func logHasGrown(
         sqlite3_wal_checkpoint_v2(handle, database, SQLITE_CHECKPOINT_PASSIVE, nil, nil)
     }
     return SQLITE_OK
-}
-
-/// True (not zero) where a statement has run out of time.
-private func lookAtDeadline(_ context: UnsafeMutableRawPointer?) -> Int32 {
-    guard let context else { return 0 }
-    return Unmanaged<Deadline>.fromOpaque(context).takeUnretainedValue().isOver ? 1 : 0
-}
-
-private func allowReading(
-    _ context: UnsafeMutableRawPointer?, _ action: Int32, _ first: UnsafePointer<CChar>?,
-    _ second: UnsafePointer<CChar>?, _ database: UnsafePointer<CChar>?, _ trigger: UnsafePointer<CChar>?
-) -> Int32 {
-    switch action {
-    case SQLITE_SELECT, SQLITE_READ, SQLITE_RECURSIVE: return SQLITE_OK
-    case SQLITE_FUNCTION:
-        let name = second.map { String(cString: $0).lowercased() } ?? ""
-        return name == "load_extension" || name == "fts3_tokenizer" ? SQLITE_DENY : SQLITE_OK
-    default: return SQLITE_DENY
-    }
 }

@@ -145,14 +145,15 @@ import Testing
         let folder = try TemporaryFolder()
         let connection = try open(folder)
         try connection.execute("INSERT INTO parent (name) VALUES ('a')")
+        let policy = ReadingPolicy(views: ["parent"], tables: [])
         #expect(throws: SQLiteError.self) {
-            try connection.restrictedToReading {
+            try connection.restricted(to: policy, limits: QueryLimits(timeMs: 1_000)) {
                 let statement = try connection.prepare(sql)
                 while try statement.step() != nil {}
             }
         }
         #expect(try connection.first("SELECT count(*) FROM parent", read: { $0.int(0) }) == 1)
-        let count = try connection.restrictedToReading {
+        let count = try connection.restricted(to: policy, limits: QueryLimits(timeMs: 1_000)) {
             try connection.prepare("SELECT count(*) FROM parent").step()?.int(0)
         }
         #expect(count == 1)

@@ -19,6 +19,14 @@ package enum JSONValue: Sendable {
         return text
     }
 
+    package var double: Double? {
+        switch self {
+        case .integer(let number): Double(number)
+        case .number(let number): number
+        default: nil
+        }
+    }
+
     package var isNull: Bool {
         guard case .null = self else { return false }
         return true

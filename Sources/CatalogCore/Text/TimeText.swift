@@ -2,11 +2,11 @@
 package enum TimeText {
     /// `2026-11-21T02:43:00.250Z`; the fraction only where there is one.
     package static func iso(milliseconds: Int64) -> String {
-        let (day, time) = split(milliseconds)
-        let date = civil(dayNumber: day)
-        let clock = "\(pad(time / 3_600_000, 2)):\(pad(time / 60_000 % 60, 2)):\(pad(time / 1_000 % 60, 2))"
-        let fraction = time % 1_000 == 0 ? "" : "." + pad(time % 1_000, 3)
-        return "\(pad(date.year, 4))-\(pad(date.month, 2))-\(pad(date.day, 2))T\(clock)\(fraction)Z"
+        let (day, time) = CivilDay.split(milliseconds: milliseconds)
+        let clock =
+            "\(CivilDay.padded(time / 3_600_000, 2)):\(CivilDay.padded(time / 60_000 % 60, 2)):\(CivilDay.padded(time / 1_000 % 60, 2))"
+        let fraction = time % 1_000 == 0 ? "" : "." + CivilDay.padded(time % 1_000, 3)
+        return "\(CivilDay(number: day).iso)T\(clock)\(fraction)Z"
     }
 
     /// Reads `2026-11-21`, `2026-11-21T02:43`, with seconds, a fraction, `Z` or `+01:00`, or Unix seconds.
@@ -20,9 +20,10 @@ package enum TimeText {
         guard let year = scanner.digits(4), scanner.skip("-"), let month = scanner.digits(2),
             scanner.skip("-"),
             let day = scanner.digits(2), (1...12).contains(month), (1...31).contains(day),
-            civil(dayNumber: dayNumber(year: year, month: month, day: day)) == (year, month, day)
+            case let date = CivilDay(year: year, month: month, day: day),
+            CivilDay(number: date.number) == date
         else { return nil }
-        var milliseconds = dayNumber(year: year, month: month, day: day) * 86_400_000
+        var milliseconds = date.number * CivilDay.milliseconds
         if scanner.isAtEnd { return milliseconds }
         guard scanner.skip("T") || scanner.skip(" ") || scanner.skip("t"), let hour = scanner.digits(2),
             scanner.skip(":"), let minute = scanner.digits(2), hour < 24, minute < 60
@@ -44,38 +45,5 @@ package enum TimeText {
         _ = scanner.skip(":")
         guard let minutes = scanner.digits(2), scanner.isAtEnd, hours < 24, minutes < 60 else { return nil }
         return milliseconds - sign * (hours * 3_600_000 + minutes * 60_000)
-    }
-
-    private static func pad(_ value: Int64, _ width: Int) -> String {
-        let digits = String(value)
-        return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
-    }
-
-    private static func split(_ milliseconds: Int64) -> (day: Int64, time: Int64) {
-        let day = milliseconds >= 0 ? milliseconds / 86_400_000 : (milliseconds - 86_399_999) / 86_400_000
-        return (day, milliseconds - day * 86_400_000)
-    }
-
-    /// The proleptic Gregorian calendar in eras of 400 years, which begin on 1 March.
-    private static func civil(dayNumber: Int64) -> (year: Int64, month: Int64, day: Int64) {
-        let shifted = dayNumber + 719_468
-        let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
-        let dayOfEra = shifted - era * 146_097
-        let yearOfEra = (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-        let monthFromMarch = (5 * dayOfYear + 2) / 153
-        let month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9
-        return (
-            yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month,
-            dayOfYear - (153 * monthFromMarch + 2) / 5 + 1
-        )
-    }
-
-    private static func dayNumber(year: Int64, month: Int64, day: Int64) -> Int64 {
-        let shiftedYear = month <= 2 ? year - 1 : year
-        let era = (shiftedYear >= 0 ? shiftedYear : shiftedYear - 399) / 400
-        let yearOfEra = shiftedYear - era * 400
-        let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
-        return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
     }
 }

@@ -26,6 +26,7 @@ package final class Transaction: CatalogReading {
 
     /// Counts up the revision of each topic that was touched: the last act of a transaction.
     func finish() throws {
+        if touched.contains(.event) { try sealEventBlocks() }
         for topic in touched.sorted(by: { $0.rawValue < $1.rawValue }) {
             try execute(RevisionStatement.countUp, topic.rawValue)
         }

@@ -18,10 +18,11 @@ extension Catalog {
         return report
     }
 
-    /// Builds anew what is derived: opinions, descriptors, search indexes.
+    /// Builds anew what is derived: opinions, blocks of events, descriptors, search indexes.
     package func rebuildDerived() throws {
         try write { transaction in
             _ = try transaction.rebuildOpinions()
+            try transaction.rebuildEventBlocks()
             for track in try transaction.all(UpkeepStatement.trackIDs, read: { TrackID($0.int64(0)) }) {
                 try transaction.refreshDescriptor(of: track)
             }

@@ -17,6 +17,7 @@ struct CatalogCheck {
             ("checking models", { try $0.checkModels() }),
             ("checking opinions", { try $0.checkOpinions() }),
             ("checking descriptors", { try $0.checkDescriptors() }),
+            ("checking statistics", { try $0.checkEventBlocks() }),
         ]
         for (index, (name, step)) in steps.enumerated() {
             if monitor.isCancelled { break }
@@ -125,6 +126,15 @@ struct CatalogCheck {
             report.add(
                 "the descriptors of \(wrong) tracks are not what was heard, imported or predicted",
                 "choose them anew with `catalog check --repair`")
+        }
+    }
+
+    private mutating func checkEventBlocks() throws {
+        let wrong = try snapshot.wrongEventBlocks()
+        if let first = wrong.first {
+            report.add(
+                "\(wrong.count) blocks of events, the first of them \(first), are not what the log says",
+                "write them anew with `catalog check --repair`")
         }
     }
 

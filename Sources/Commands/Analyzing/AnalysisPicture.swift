@@ -7,28 +7,7 @@ struct AnalysisPicture {
 
     private static let columnCountMax = TrackPicture.columnCountMax
 
-    /// What `--plot` writes.
-    enum Kind: String, CaseIterable, Sendable {
-        case png, svg
-
-        init?(path: String) {
-            let name = path.lowercased()
-            guard let kind = Self.allCases.first(where: { name.hasSuffix("." + $0.rawValue) }) else {
-                return nil
-            }
-            self = kind
-        }
-    }
-
-    func write(to path: String, as kind: Kind) throws {
-        let picture = try self.picture.drawn()
-        let bytes = kind == .svg ? Array(picture.text.utf8) : try Raster.png(of: picture)
-        let file = try ResultFile(path: path)
-        try file.sink.write(bytes: bytes)
-        try file.finish()
-    }
-
-    private var picture: TrackPicture {
+    var picture: TrackPicture {
         let analysis = track.analysis
         return TrackPicture(
             title: title, durationSeconds: track.heard.signal.durationSeconds, waveform: waveform,

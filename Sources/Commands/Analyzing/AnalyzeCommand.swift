@@ -1,5 +1,6 @@
 import Audio
 import CatalogCore
+import Insight
 
 /// `catalog analyze`
 enum AnalyzeCommand: Command {
@@ -31,7 +32,7 @@ enum AnalyzeCommand: Command {
 
     static func run(_ invocation: Invocation) throws -> Outcome {
         let paths = invocation[files]
-        let picture = try pictureKind(invocation)
+        let picture = try pictureFile(invocation)
         let framesFile = try framesFile(invocation)
         var table = (framesFile?.sink ?? framesOnOutput(invocation)).map { FramesTable(sink: $0) }
         var heardCount = 0
@@ -49,7 +50,7 @@ enum AnalyzeCommand: Command {
                     try write(track, isFirst: heardCount == 0, to: invocation)
                     try table?.append(track)
                     if let picture {
-                        try AnalysisPicture(track: track).write(to: picture.path, as: picture.kind)
+                        try picture.write(AnalysisPicture(track: track).picture.drawn())
                     }
                     heardCount += 1
                 } catch let error as AudioError {
@@ -102,16 +103,12 @@ enum AnalyzeCommand: Command {
         invocation[frames] == .csv ? invocation.output.results : nil
     }
 
-    private static func pictureKind(_ invocation: Invocation) throws -> (
-        path: String, kind: AnalysisPicture.Kind
-    )? {
+    private static func pictureFile(_ invocation: Invocation) throws -> PictureFile? {
         guard let path = invocation[plot] else { return nil }
-        guard let kind = AnalysisPicture.Kind(path: path) else {
-            throw UsageError(problem: "--plot writes a file that ends in .png or .svg.", path: ["analyze"])
-        }
+        let picture = try PictureFile(path: path, command: declaration.path)
         guard invocation[files].count == 1 else {
             throw UsageError(problem: "--plot draws one audio file at a time.", path: ["analyze"])
         }
-        return (path, kind)
+        return picture
     }
 }

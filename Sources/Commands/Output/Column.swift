@@ -1,3 +1,5 @@
+import CatalogCore
+
 /// One column of a list: its stable name for programs, its title for people, its value in a row.
 struct Column<Row>: Sendable {
     /// snake_case; part of the interface, never renamed.
@@ -16,8 +18,5 @@ struct Column<Row>: Sendable {
     }
 
     /// `skip_rate` becomes `Skip rate`.
-    static func words(of name: String) -> String {
-        let text = name.split(separator: "_").joined(separator: " ")
-        return text.prefix(1).uppercased() + text.dropFirst()
-    }
+    static func words(of name: String) -> String { FieldName.words(name) }
 }

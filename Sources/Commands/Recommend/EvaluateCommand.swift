@@ -1,5 +1,6 @@
 import CatalogCore
 import CatalogStore
+import Insight
 import Learning
 import Recommend
 
@@ -46,7 +47,8 @@ enum EvaluateCommand: Command {
     private static let peopleCountMin = 3
 
     static func run(_ invocation: Invocation) throws -> Outcome {
-        let (interactions, embeddings) = try material(invocation)
+        let catalog = invocation[file] == nil ? try invocation.openCatalog() : nil
+        let (interactions, embeddings) = try material(invocation, catalog)
         guard interactions.userCount >= peopleCountMin, interactions.count > 0 else {
             throw CommandError(
                 "There is too little feedback to measure by: \(interactions.count) preferences of "
@@ -59,6 +61,9 @@ enum EvaluateCommand: Command {
                 sampledNegatives: invocation[negatives], seed: UInt64(invocation[seed]), monitor: job.monitor,
                 secondsNow: TrainRecommenderCommand.monotonicSeconds)
         }
+        if let catalog, !Interruption.isRequested {
+            try keep(contest.reports, in: catalog, at: invocation.now)
+        }
         if invocation[slices] {
             let rows = contest.reports.flatMap { report in report.slices.map { (report.model, $0) } }
             try invocation.output.list(rows, sliceColumns, none: "There is nothing to slice.")
@@ -69,7 +74,26 @@ enum EvaluateCommand: Command {
         return contest.reports.isEmpty || Interruption.isRequested ? .incomplete : .complete
     }
 
-    private static func material(_ invocation: Invocation) throws -> (Interactions, FactorMatrix?) {
+    /// Keeps what came out with the catalog's runs, so that quality can be followed over time.
+    private static func keep(_ reports: [EvaluationReport], in catalog: Catalog, at now: Timestamp) throws {
+        guard let first = reports.first else { return }
+        let record = EvaluationRecord(
+            time: now, protocolName: first.protocolName, depth: first.depth, people: first.caseCount,
+            models: reports.map { report in
+                EvaluationRecord.Model(
+                    name: report.model, ndcg: report.ndcg.mean, ndcgLower: report.ndcg.lower,
+                    ndcgUpper: report.ndcg.upper, recall: report.recall.mean, hitRate: report.hitRate.mean,
+                    coverage: report.coverage, gini: report.gini)
+            })
+        try catalog.write { transaction in
+            let run = try transaction.startRun(EvaluationRecord.runKind, at: now)
+            try transaction.finishRun(run, .finished, outcome: record.outcome, at: now)
+        }
+    }
+
+    private static func material(
+        _ invocation: Invocation, _ catalog: Catalog?
+    ) throws -> (Interactions, FactorMatrix?) {
         if let path = invocation[file] {
             return (
                 try EvaluationTable.read(path, columns: invocation[table] ?? ["user", "item", "time"]), nil
@@ -79,7 +103,7 @@ enum EvaluateCommand: Command {
             throw UsageError(
                 problem: "--table says what the columns of a FILE are: name it.", path: declaration.path)
         }
-        let catalog = try invocation.openCatalog()
+        guard let catalog else { return (Interactions(userCount: 0, itemCount: 0), nil) }
         let index = try invocation.engine(of: catalog).index
         guard index.table.count > 0 else { throw RecommendError.emptyCatalog }
         let feedback = try catalog.read { reading in

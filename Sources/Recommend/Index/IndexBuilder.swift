@@ -54,7 +54,7 @@ package struct IndexBuilder: Sendable {
         let last = try catalog.lastEventID()?.rawValue ?? 0
         let isSame = former?.stamp.content == stamp.content && former?.stamp.weights == stamp.weights
         let kept = isSame ? former : nil
-        let table = try kept?.table ?? self.table(catalog)
+        let table = try kept?.table ?? TrackTable.read(from: catalog)
         let sound = try kept.map(\.models.sound) ?? self.sound(catalog, table)
         let source = try tastes(catalog, former, last, nowSeconds, monitor)
         let trends = try self.trends(catalog, former, source, table)
@@ -152,25 +152,6 @@ package struct IndexBuilder: Sendable {
     }
 
     // MARK: - Reading
-
-    private func table(_ catalog: some CatalogReading) throws -> TrackTable {
-        var builder = TrackTableBuilder()
-        try catalog.forEachTrackFact { fact in
-            builder.addTrack(
-                fact.id, addedSeconds: Double(fact.created.milliseconds) / 1000, popularity: fact.popularity)
-            builder.set(.year, of: fact.id, to: fact.year.map(Double.init))
-            builder.set(.duration, of: fact.id, to: fact.durationMs.map { Double($0) / 1000 })
-            builder.set(.popularity, of: fact.id, to: fact.popularity)
-            builder.set(.explicit, of: fact.id, to: fact.isExplicit.map { $0 ? 1 : 0 })
-        }
-        try catalog.forEachCredit { track, artist in builder.addArtist(artist, of: track) }
-        try catalog.forEachCopy { copy, _ in builder.hide(copy) }
-        try catalog.forEachTrackGenre { track, genre, _ in builder.addGenre(genre, of: track) }
-        try catalog.forEachDescriptors { track, descriptors in
-            for (field, value) in descriptors.numbers { builder.set(field, of: track, to: value) }
-        }
-        return builder.finish()
-    }
 
     /// By the embedding model; without one by the feature vectors, which every heard track has.
     private func sound(_ catalog: some CatalogReading, _ table: TrackTable) throws -> VectorRows? {

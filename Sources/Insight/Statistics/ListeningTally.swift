@@ -1,0 +1,99 @@
+import CatalogCore
+import CatalogStore
+
+/// What people did in a span of time, counted in one pass over the log.
+struct ListeningTally: Sendable {
+    let users: [User]
+    let userIndex: RowIndex
+    private(set) var total = ListeningCounts()
+    private(set) var tracks: [ListeningCounts]
+    private(set) var people: [ListeningCounts]
+    /// The last play or skip of each person.
+    private(set) var lastHeardMs: [Int64]
+    private(set) var plays = QuarterHours()
+    private(set) var skips = QuarterHours()
+    private(set) var likes = QuarterHours()
+    private(set) var ratings = [Int](repeating: 0, count: 11)
+    /// Events about music that is not here.
+    private(set) var elsewhere = 0
+    /// Of all events of the catalog that match, whatever the time.
+    private(set) var newestMs: Int64?
+    private(set) var oldestMs: Int64?
+    /// Who played what when, up to the end of the span; kept where first plays and listeners are asked for.
+    private(set) var history = PlayHistory()
+
+    init(
+        _ catalog: some CatalogReading, music: MusicTable, scope: StatisticsScope, keepsHistory: Bool = false
+    ) throws {
+        users = try catalog.users()
+        userIndex = RowIndex(users.map(\.id.rawValue))
+        tracks = [ListeningCounts](repeating: ListeningCounts(), count: music.count)
+        people = [ListeningCounts](repeating: ListeningCounts(), count: users.count)
+        lastHeardMs = [Int64](repeating: .min, count: users.count)
+        let lengths = try Self.lengths(catalog, music)
+        try catalog.forEachEventColumns { columns in
+            include(columns, music: music, lengths: lengths, scope: scope, keepsHistory: keepsHistory)
+        }
+    }
+
+    /// The length of each track in milliseconds; -1 where nobody knows.
+    private static func lengths(_ catalog: some CatalogReading, _ music: MusicTable) throws -> [Int64] {
+        var lengths = [Int64](repeating: -1, count: music.count)
+        try catalog.forEachLength { track, milliseconds in
+            let place = music.index[track.rawValue]
+            if place >= 0 { lengths[place] = Int64(milliseconds) }
+        }
+        return lengths
+    }
+
+    private mutating func include(
+        _ columns: EventColumns, music: MusicTable, lengths: [Int64], scope: StatisticsScope,
+        keepsHistory: Bool
+    ) {
+        let range = scope.timeRange
+        let onlyUser = scope.user.map(\.rawValue)
+        let isFiltered = scope.tracks != nil
+        let (times, actors, subjects, kinds) = (
+            columns[.time], columns[.user], columns[.track], columns[.kind]
+        )
+        let (played, totals, halves) = (columns[.played], columns[.total], columns[.rating])
+        for event in 0..<columns.count {
+            let time = times[event]
+            if let onlyUser, actors[event] != onlyUser { continue }
+            let track = subjects[event] == 0 ? -1 : music.index[subjects[event]]
+            if isFiltered && track < 0 { continue }
+            if time > newestMs ?? .min { newestMs = time }
+            if time < oldestMs ?? .max { oldestMs = time }
+            let person = userIndex[actors[event]]
+            let kind = kinds[event]
+            if keepsHistory, kind == 1, track >= 0, person >= 0, time < range.upperBound {
+                history.append(person: person, track: track, timeMs: time)
+            }
+            guard range.contains(time) else { continue }
+            let length = totals[event] > 0 ? totals[event] : track >= 0 ? lengths[track] : -1
+            let (heard, rating) = (played[event], halves[event])
+            total.add(kind: kind, playedMs: heard, totalMs: length, ratingHalves: rating)
+            if track >= 0 {
+                tracks[track].add(kind: kind, playedMs: heard, totalMs: length, ratingHalves: rating)
+            } else {
+                elsewhere += 1
+            }
+            if person >= 0 {
+                people[person].add(kind: kind, playedMs: heard, totalMs: length, ratingHalves: rating)
+                if kind <= 2, time > lastHeardMs[person] { lastHeardMs[person] = time }
+            }
+            switch kind {
+            case 1: plays.count(time)
+            case 2: skips.count(time)
+            case 3: likes.count(time)
+            case 6: ratings[Int(max(0, min(10, rating)))] += 1
+            default: break
+            }
+        }
+    }
+
+    /// What was done with several tracks together.
+    func sum(of places: some Sequence<Int>) -> ListeningCounts {
+        places.reduce(into: ListeningCounts()) { $0 += tracks[$1] }
+    }
+}
