@@ -55,6 +55,7 @@ import WebService
         ),
         ("POST /v1/users/1/playlists HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n", [415]),
         ("TRACE / HTTP/1.1\r\nHost: localhost\r\n", [404, 405]),
+        ("QUERY /v1/tracks HTTP/1.1\r\nHost: localhost\r\n", [405]),
         ("GET /v1/tracks?\(String(repeating: "a=b&", count: 200)) HTTP/1.1\r\nHost: localhost\r\n", [400]),
         ("GET /v1/search?q=\(String(repeating: "a", count: 9_000)) HTTP/1.1\r\nHost: localhost\r\n", [414]),
         ("GET /v1/search?q=\(String(repeating: "a", count: 300)) HTTP/1.1\r\nHost: localhost\r\n", [400]),
