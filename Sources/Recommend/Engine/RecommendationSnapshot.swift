@@ -110,6 +110,18 @@ package struct RecommendationSnapshot: Sendable {
         return try answer(query, nowSeconds: 0)
     }
 
+    /// What is played most now, among some tracks or all, with `TrendScale`'s scores; what nobody plays is not in it.
+    package func trending(
+        among tracks: [Int32]? = nil, limit: Int, nowSeconds: Double
+    ) -> [(track: TrackID, score: Double)] {
+        let trends = Trends(self, nowSeconds: nowSeconds)
+        let shown = table.shown
+        let played = (tracks ?? shown.members).filter { place in
+            shown.contains(Int(place)) && models.trends[Int(place)] + (news[place] ?? 0) > 0
+        }
+        return trends.best(of: played, limit: limit).map { (table.id($0), Double(trends.popularity($0))) }
+    }
+
     /// Where a track lies in the space of sound; nil where nobody has heard it.
     package func place(of track: TrackID) -> [Float]? { table.index(of: track).flatMap(models.embedding) }
 

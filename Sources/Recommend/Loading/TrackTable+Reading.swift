@@ -31,6 +31,6 @@ extension TrackTable {
         if let named = try NameFilter.matching(filter, in: table, of: catalog) {
             matching.formIntersection(named)
         }
-        return Set(matching.members.map { TrackID(table.tracks.values[Int($0)]) })
+        return Set(matching.members.map(table.id))
     }
 }

@@ -61,7 +61,7 @@ package struct Problem: Error, Sendable {
         let sentence = Self.sentence(error.description)
         switch error {
         case .unknownTrack, .unknownArtist, .emptyCatalog: self.init(.notFound, sentence)
-        case .damagedFactors: self.init(.unforeseen, sentence)
+        case .damagedTastes: self.init(.unforeseen, sentence)
         default: self.init(.notUnderstood, sentence)
         }
     }

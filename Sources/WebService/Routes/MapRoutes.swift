@@ -26,49 +26,54 @@ enum MapRoutes {
             detail: "The first two principal components of the embeddings that recommendations go by.",
             parameters: [limit], answers: [.ok(schema, "Points; only tracks that were heard")]
         ) { call in
-            let bytes = try call.service.maps.value(of: call[limit], revision: call.service.revisions.ofMusic)
-            {
-                try map(call.service.engine.ready.snapshot, limit: call[limit], call.catalog)
+            let engine = try call.service.engine.ready
+            let bytes = try call.service.maps.value(of: call[limit], revision: call.service.revisions.ofMusic) {
+                try call.catalog.read { snapshot in
+                    try map(engine.snapshot(for: nil, now: call.now, in: snapshot), limit: call[limit], snapshot)
+                }
             }
             return Reply(content: .jsonBytes(bytes ?? []))
         }
     ]
 
-    private static func map(_ state: RecommendationSnapshot, limit: Int, _ catalog: Catalog) throws -> [UInt8]
-    {
+    private static func map(
+        _ state: RecommendationSnapshot, limit: Int, _ catalog: some CatalogReading
+    ) throws -> [UInt8] {
         var ids: [TrackID] = []
         var values: [Float] = []
         var dimension = 1
-        let shown = state.table.shown.members.map(Int.init)
+        let shown = state.table.shown.members
         // A catalog with more tracks than points is thinned evenly.
         let step = max(1, (shown.count + limit - 1) / limit)
         for place in stride(from: 0, to: shown.count, by: step) {
-            let id = state.table.ids[shown[place]]
+            let id = state.table.id(shown[place])
             guard let vector = state.place(of: id) else { continue }
             ids.append(id)
             values += vector
             dimension = vector.count
         }
-        let points = try catalog.read { snapshot -> [JSONValue] in
-            guard ids.count > 1, dimension > 1 else { return [] }
+        var points: [JSONValue] = []
+        if ids.count > 1, dimension > 1 {
             let table = VectorTable(columns: dimension, values: values)
             let flat = PrincipalComponents(of: table).project(table, to: 2)
-            let genres = try snapshot.genres(limit: countMax)
-            let broad = Dictionary(genres.map { ($0.id, $0) }) { first, _ in first }
-            return try ids.enumerated().compactMap { row, id in
-                guard let track = try snapshot.track(id) else { return nil }
-                let genre = state.table.index(of: id).flatMap { state.table.genres[Int($0)].first }
-                    .flatMap { broad[$0] }
-                let name = genre.flatMap { $0.parent.flatMap { broad[$0] } ?? $0 }?.name
-                let point = Array(flat.row(row))
-                return .object([
-                    ("id", id.json), ("title", .string(track.title)), ("artist", .string(track.artist)),
-                    ("genre", name.json), ("x", .number(Double(point[0]))), ("y", .number(Double(point[1]))),
-                ])
+            for (row, id) in ids.enumerated() {
+                guard let track = try catalog.track(id) else { continue }
+                let place = Array(flat.row(row))
+                points.append(
+                    .object([
+                        ("id", id.json), ("title", .string(track.title)), ("artist", .string(track.artist)),
+                        ("genre", try broadGenre(of: id, in: catalog).json), ("x", .number(Double(place[0]))),
+                        ("y", .number(Double(place[1]))),
+                    ]))
             }
         }
         var bytes: [UInt8] = []
         JSONValue.object([("items", .array(points))]).write(to: &bytes)
         return bytes
+    }
+
+    private static func broadGenre(of track: TrackID, in catalog: some CatalogReading) throws -> String? {
+        guard let genre = try catalog.genres(of: track).first?.genre else { return nil }
+        return try genre.parent.flatMap { try catalog.genre($0)?.name } ?? genre.name
     }
 }

@@ -217,9 +217,9 @@ enum RecommendRoutes {
     private static func similarTracks(_ call: Call) throws -> Reply {
         let id = call[TrackRoutes.track]
         let engine = try call.service.engine.ready
-        let state = engine.snapshot
         return try call.catalog.read { snapshot in
             _ = try TrackRoutes.known(id, in: snapshot)
+            let state = try engine.snapshot(for: nil, now: call.now, in: snapshot)
             guard let place = state.place(of: id) else {
                 throw Problem(.notFound, "Track \(id) was not heard, so nothing is known to sound like it.")
             }
@@ -240,25 +240,24 @@ enum RecommendRoutes {
     }
 
     private static func trendingTracks(_ call: Call) throws -> Reply {
-        let state = try call.service.engine.ready.snapshot
-        let scores = state.models.trending?.itemScores ?? []
+        let engine = try call.service.engine.ready
         return try call.catalog.read { snapshot in
-            var places: [Int]
+            let state = try engine.snapshot(for: nil, now: call.now, in: snapshot)
+            var tracks: [Int32]?
             if let name = call[genre] {
                 guard let genre = try snapshot.genre(named: name) else {
                     throw Problem(.notFound, "There is no such genre.")
                 }
                 let genres = [genre.id] + (try snapshot.subgenres(of: genre.id)).map(\.id)
-                places = Array(Set(genres.flatMap { state.table.tracksOfGenre[$0] ?? [] }.map(Int.init)))
-            } else {
-                places = Array(0..<state.table.count)
+                tracks = Set(genres.flatMap(state.table.tracks(of:))).sorted()
             }
-            places = places.filter { $0 < scores.count && scores[$0] > 0 && state.table.shown.contains($0) }
-            places.sort { (scores[$1], $0) < (scores[$0], $1) }
+            let trending = state.trending(
+                among: tracks, limit: call[similarLimit],
+                nowSeconds: RecommendationEngine.momentSeconds(call.now))
             return ListAnswer.whole(
-                try places.prefix(call[similarLimit]).compactMap { place in
-                    try snapshot.track(state.table.ids[place]).map {
-                        .object([("track", TrackAnswer.json($0)), ("score", .number(Double(scores[place])))])
+                try trending.compactMap { entry in
+                    try snapshot.track(entry.track).map {
+                        .object([("track", TrackAnswer.json($0)), ("score", .number(entry.score))])
                     }
                 })
         }
