@@ -35,7 +35,7 @@ package struct CatalogQuery: Sendable {
     package func run(
         on catalog: Catalog, columns: ([String]) throws -> Void, row: ([QueryValue]) throws -> Void
     ) throws -> Bool {
-        try catalog.withOwnConnection(.reading) { connection in
+        try catalog.withOwnConnection { connection in
             try connection.restricted(to: Self.policy, limits: QueryLimits(timeMs: timeLimitMs)) {
                 let statement = try prepared(on: connection)
                 let names = Self.distinct(statement.columnNames)
