@@ -172,7 +172,7 @@ def shows_pictures(browser, service):
     browser.press("ArrowRight")
     until(lambda: browser.count(".map-card a") == 1, "an arrow key chooses a track on the map")
     browser.go("#/stats")
-    until(lambda: browser.count(".bars tbody tr") >= 10, "statistics show bars")
+    until(lambda: browser.count(".drawn i") >= 10, "statistics show bars")
     browser.go("#/trending")
     until(lambda: browser.count(".track") >= 5, "what trends is listed")
     browser.go("#/library")

@@ -1,5 +1,6 @@
 import CatalogCore
 import CatalogStore
+import Learning
 
 extension TrackTable {
     /// All tracks of a catalog, with what filters ask of them.

@@ -77,35 +77,3 @@ export function pitchFlower(shares, names, label) {
     });
     return svg("svg", { viewBox: "0 0 220 220", class: "drawing flower", role: "img", "aria-label": label }, petals);
 }
-
-// A line over time or over places, with its first and last values written.
-export function line(points, { label, format = (value) => number(value) }) {
-    const width = 640;
-    const height = 180;
-    const largest = Math.max(...points.map((point) => point.value), 1);
-    const x = (index) => points.length < 2 ? width / 2 : 30 + index / (points.length - 1) * (width - 60);
-    const y = (value) => height - 28 - value / largest * (height - 52);
-    const path = points.map((point, index) => `${index ? "L" : "M"}${x(index).toFixed(1)} ${y(point.value).toFixed(1)}`).join("");
-    const shown = new Set([0, points.length - 1, points.reduce((best, point, index) => point.value > points[best].value ? index : best, 0)]);
-    return svg("svg", { viewBox: `0 0 ${width} ${height}`, class: "drawing line", role: "img", "aria-label": label },
-        svg("line", { x1: 30, x2: width - 30, y1: height - 28, y2: height - 28, class: "axis" }),
-        svg("path", { d: `${path}L${x(points.length - 1)} ${height - 28}L${x(0)} ${height - 28}z`, class: "area" }),
-        svg("path", { d: path, class: "curve" }),
-        [...shown].map((index) => points[index] && [
-            svg("circle", { cx: x(index), cy: y(points[index].value), r: 3.5, class: "point" }),
-            svg("text", { x: x(index), y: y(points[index].value) - 9, "text-anchor": "middle" }, format(points[index].value)),
-            svg("text", { x: x(index), y: height - 8, "text-anchor": "middle", class: "muted" }, points[index].name),
-        ]));
-}
-
-// Seven days of 24 hours.
-export function week(cells, days, label) {
-    const largest = Math.max(...cells.map((cell) => cell.value), 1);
-    return svg("svg", { viewBox: "0 0 640 190", class: "drawing week", role: "img", "aria-label": label },
-        days.map((day, row) => svg("text", { x: 38, y: 22 + row * 22, "text-anchor": "end", class: "muted" }, day)),
-        [0, 6, 12, 18, 23].map((hour) => svg("text", { x: 58 + hour * 24, y: 178, "text-anchor": "middle", class: "muted" }, String(hour))),
-        cells.map((cell) => svg("rect", {
-            x: 48 + cell.hour * 24, y: 8 + cell.day * 22, width: 21, height: 19, rx: 3, class: "cell",
-            "fill-opacity": (0.06 + 0.94 * cell.value / largest).toFixed(3),
-        }, svg("title", {}, `${days[cell.day]} ${cell.hour}:00 · ${number(cell.value)}`))));
-}

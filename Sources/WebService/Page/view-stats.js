@@ -1,32 +1,29 @@
-// What is in the library and who hears it, live.
+// What is in the library and who hears it, live: the tables of `catalog stats`, each with a bar for its main figure.
 import { get } from "./api.js";
-import { bars, line, week } from "./charts.js";
 import { h, replace } from "./dom.js";
 import { when } from "./state.js";
-import { language, number, percent, t } from "./words.js";
+import { number, t } from "./words.js";
 
-const quiet = (promise) => promise.catch(() => null);
+const subjects = ["artists", "tracks", "genres", "eras", "feedback", "trending"];
+const rowsMax = 15;
 
-export async function show(place) {
+export async function show(place, [, word]) {
+    const subject = subjects.includes(word) ? word : "artists";
+
     async function draw() {
-        const [overview, genres, artists, tracks, listening, eras] = await Promise.all([
-            get("/v1/stats/overview"), quiet(get("/v1/stats/genres", { limit: 12 })), quiet(get("/v1/stats/artists", { limit: 12 })),
-            quiet(get("/v1/stats/tracks", { limit: 12 })), quiet(get("/v1/stats/feedback")), quiet(get("/v1/stats/eras")),
+        const [overview, answer] = await Promise.all([
+            get("/v1/stats/overview"), get(`/v1/statistics/${subject}`, { limit: rowsMax }),
         ]);
+        const tables = answer.tables.filter((table) => table.rows.length);
         replace(place,
             h("h1", {}, t("view.stats")),
             h("dl", { class: "counts" }, ["tracks", "artists", "albums", "users", "events", "playlists"].map((name) =>
                 h("div", {}, h("dt", {}, t(`count.${name}`)), h("dd", {}, number(overview[name]))))),
-            h("div", { class: "columns wide" },
-                card(t("stats.artists"), artists?.items.length && bars(artists.items.map((each) =>
-                    ({ name: each.name, value: each.plays ?? each.popularity, href: each.id ? `#/artist/${each.id}` : null })), { label: t("stats.artists.about") })),
-                card(t("stats.tracks"), tracks?.items.length && bars(tracks.items.map((each) =>
-                    ({ name: each.title ?? each.name, value: each.plays ?? each.popularity, href: `#/track/${each.id}` })), { label: t("stats.tracks.about") })),
-                card(t("stats.genres"), genres?.items.length && bars(genres.items.map((each) =>
-                    ({ name: each.name, value: each.track_count ?? each.tracks })), { label: t("stats.genres.about") })),
-                card(t("stats.eras"), eras?.items.length && line(eras.items.map((each) =>
-                    ({ name: String(each.decade ?? each.year ?? each.name), value: each.track_count ?? each.tracks })), { label: t("stats.eras.about") }))),
-            listening ? listeningCards(listening) : null);
+            h("p", { class: "tabs" }, subjects.map((each) =>
+                h("a", { href: `#/stats/${each}`, "aria-current": each === subject ? "page" : null }, t(`stats.${each}`)))),
+            tables.length
+                ? h("div", { class: "columns wide" }, tables.map(card))
+                : h("p", { class: "none" }, answer.remark ?? t("stats.none")));
     }
     await draw();
     let waits = null;
@@ -34,19 +31,31 @@ export async function show(place) {
     return () => { stop(); clearTimeout(waits); };
 }
 
-function card(title, content) {
-    return content ? h("section", { class: "card" }, h("h2", {}, title), content) : null;
+// The first column of numbers that are no names of things is drawn, the rest is read.
+function card(table) {
+    const rows = table.rows.slice(0, rowsMax);
+    const isName = (column) => /(^|_)(id|rank|year|decade|hour|weekday)$/.test(column.name);
+    const isNumber = (place) => rows.some((row) => typeof row[place] === "number")
+        && rows.every((row) => row[place] === null || typeof row[place] === "number");
+    const drawn = table.columns.findIndex((column, place) => isNumber(place) && !isName(column));
+    const largest = Math.max(...rows.map((row) => Math.abs(row[drawn] ?? 0)), 1e-9);
+    const shown = table.columns.map((column, place) => ({ ...column, place })).filter((column) => column.title && !/(^|_)id$/.test(column.name));
+    return h("section", { class: "card" }, h("h2", {}, table.title),
+        h("div", { class: "scrolls", tabindex: "0", role: "region", "aria-label": table.title },
+            h("table", { class: "figures bars-in" },
+                h("thead", {}, h("tr", {}, shown.map((column) =>
+                    h("th", { scope: "col", class: isNumber(column.place) ? "figure" : null }, column.title)))),
+                h("tbody", {}, rows.map((row) => h("tr", {}, shown.map((column) => {
+                    const value = row[column.place];
+                    if (column.place !== drawn) return h("td", { class: isNumber(column.place) ? "figure" : null }, words(value, column));
+                    return h("td", { class: "figure drawn" }, words(value, column),
+                        h("i", { "aria-hidden": "true", style: { "--share": (Math.abs(value ?? 0) / largest).toFixed(4) } }));
+                })))))));
 }
 
-function listeningCards(listening) {
-    const days = Array.from({ length: 7 }, (_, day) =>
-        new Intl.DateTimeFormat(language(), { weekday: "short", timeZone: "UTC" }).format(new Date(Date.UTC(2024, 0, 1 + day))));
-    const figures = [
-        ["stats.completion", listening.completion_rate], ["stats.skips", listening.skip_rate], ["stats.discovery", listening.discovery_share],
-    ].filter(([, value]) => typeof value === "number");
-    return h("div", { class: "columns wide" },
-        listening.by_hour?.length ? card(t("stats.hours"), week(listening.by_hour, days, t("stats.hours"))) : null,
-        listening.by_day?.length ? card(t("stats.days"), line(listening.by_day.map((each) => ({ name: each.day, value: each.plays })), { label: t("stats.days") })) : null,
-        figures.length ? card(t("stats.habits"), h("dl", { class: "counts" }, figures.map(([name, value]) =>
-            h("div", {}, h("dt", {}, t(name)), h("dd", {}, percent(value, 1)))))) : null);
+function words(value, column) {
+    if (value === null || value === undefined) return "";
+    if (typeof value !== "number") return Array.isArray(value) ? value.join(", ") : String(value);
+    if (/year|decade|rank/.test(column.name)) return String(value);
+    return number(value, Number.isInteger(value) ? 0 : 2);
 }

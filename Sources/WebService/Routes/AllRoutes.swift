@@ -5,5 +5,6 @@ package enum AllRoutes {
             + AlbumRoutes.all
             + AudioRoutes.all + RecommendRoutes.all + StreamRoutes.all + GenreRoutes.all + UserRoutes.all
             + FeedbackRoutes.all + PlaylistRoutes.all
-            + AnalysisRoutes.all + IngestRoutes.all + ModelRoutes.all + StatisticsRoutes.all + MapRoutes.all)
+            + AnalysisRoutes.all + IngestRoutes.all + ModelRoutes.all + StatisticsRoutes.all
+            + SubjectRoutes.all + MapRoutes.all)
 }

@@ -27,9 +27,11 @@ enum MapRoutes {
             parameters: [limit], answers: [.ok(schema, "Points; only tracks that were heard")]
         ) { call in
             let engine = try call.service.engine.ready
-            let bytes = try call.service.maps.value(of: call[limit], revision: call.service.revisions.ofMusic) {
+            let bytes = try call.service.maps.value(of: call[limit], revision: call.service.revisions.ofMusic)
+            {
                 try call.catalog.read { snapshot in
-                    try map(engine.snapshot(for: nil, now: call.now, in: snapshot), limit: call[limit], snapshot)
+                    try map(
+                        engine.snapshot(for: nil, now: call.now, in: snapshot), limit: call[limit], snapshot)
                 }
             }
             return Reply(content: .jsonBytes(bytes ?? []))
