@@ -1,6 +1,6 @@
 -- Generated from migrations/ by `CATALOG_RECORD=1 swift test --filter SchemaTests`: change those.
 PRAGMA application_id = 1667331180;
-PRAGMA user_version = 2;
+PRAGMA user_version = 3;
 
 CREATE TABLE album (
     id INTEGER PRIMARY KEY,
@@ -548,7 +548,7 @@ CREATE UNIQUE INDEX file_by_path ON file (path);
 
 CREATE INDEX file_by_status ON file (status, id);
 
-CREATE INDEX file_by_track ON file (track_id) WHERE track_id IS NOT NULL;
+CREATE INDEX file_by_track ON file (track_id, missing_since_ms) WHERE track_id IS NOT NULL;
 
 CREATE INDEX genre_alias_by_genre ON genre_alias (genre_id);
 

@@ -179,10 +179,10 @@ import Testing
         let second = try file("second", [1])
         try test.catalog.read { (snapshot) throws -> Void in
             #expect(try snapshot.hasFiles(of: track))
-            #expect(try !snapshot.hasFile(of: track, before: first))
-            #expect(try snapshot.hasFile(of: track, before: second))
+            #expect(try !snapshot.hasFile(of: track, before: first, at: Array("first".utf8)))
+            #expect(try snapshot.hasFile(of: track, before: second, at: Array("second".utf8)))
             func copy(_ hash: [UInt8], _ path: String) throws -> FileID? {
-                try snapshot.missingCopy(of: track, contentHash: hash, notAt: Array(path.utf8))
+                try snapshot.file(of: track, movedWith: hash, to: Array(path.utf8))
             }
             #expect(try copy([1], "second") == gone)
             #expect(try copy([1], "gone") == nil)
