@@ -507,8 +507,6 @@ CREATE INDEX api_token_by_user ON api_token (user_id);
 
 CREATE INDEX artist_by_key ON artist (name_key);
 
-CREATE INDEX artist_by_musicbrainz ON artist (musicbrainz_id) WHERE musicbrainz_id IS NOT NULL;
-
 CREATE UNIQUE INDEX artist_by_name ON artist (name, disambiguation);
 
 CREATE INDEX artist_embedding_by_artist ON artist_embedding (artist_id, model_id);

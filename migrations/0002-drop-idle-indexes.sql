@@ -6,6 +6,7 @@
 
 DROP INDEX event_by_time;
 DROP INDEX event_by_source;
+DROP INDEX artist_by_musicbrainz;
 
 -- Of thousands of copies of one track, the ones that are missing and the first that is there are found at once.
 DROP INDEX file_by_track;

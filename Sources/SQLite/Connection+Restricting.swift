@@ -66,7 +66,9 @@ private func allowReading(
     case SQLITE_SELECT, SQLITE_RECURSIVE: return SQLITE_OK
     case SQLITE_READ:
         let table = first.map { String(cString: $0) } ?? ""
-        return policy.allowsReading(table, in: view.map { String(cString: $0) }) ? SQLITE_OK : SQLITE_DENY
+        let column = second.map { String(cString: $0) } ?? ""
+        let isAllowed = policy.allowsReading(table, column: column, in: view.map { String(cString: $0) })
+        return isAllowed ? SQLITE_OK : SQLITE_DENY
     case SQLITE_FUNCTION:
         let name = second.map { String(cString: $0).lowercased() } ?? ""
         return ReadingPolicy.deniedFunctions.contains(name) ? SQLITE_DENY : SQLITE_OK

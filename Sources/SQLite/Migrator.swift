@@ -60,8 +60,9 @@ package struct Migrator: Sendable {
     /// - Throws: `.readOnly` where it would have to be written first: an older schema, a log that must be taken in.
     package func openProtected(_ path: String) throws -> Connection {
         try inspect(path)
-        let connection = try Connection(path: path, mode: .archived)
+        let connection: Connection
         do {
+            connection = try Connection(path: path, mode: .archived)
             try verify(connection)
         } catch let error as SQLiteError where error.reason == .readOnly {
             throw SQLiteError(

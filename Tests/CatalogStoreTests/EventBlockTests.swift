@@ -57,8 +57,8 @@ import Testing
         #expect(fromBlocks.count == 40_000)
         try Catalog.migrator.open(made.path).execute("DELETE FROM event_block")
         #expect(try seen(made.catalog) == fromBlocks)
-        let last = try #require(fromBlocks.last)
-        #expect(last.values[EventColumn.rating.rawValue] == Int64(39_999 / 5 % 10 + 1))
+        let ratings = Set(fromBlocks.map { $0.values[EventColumn.rating.rawValue] })
+        #expect(ratings.isSuperset(of: 1...10), "the ratings that were given, in half stars")
     }
 
     @Test func anEventIsThereAtTheNextCallAndGoneWhenTakenBack() throws {

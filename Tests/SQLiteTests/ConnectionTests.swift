@@ -145,7 +145,7 @@ import Testing
         let folder = try TemporaryFolder()
         let connection = try open(folder)
         try connection.execute("INSERT INTO parent (name) VALUES ('a')")
-        let policy = ReadingPolicy(views: ["parent"], tables: [])
+        let policy = ReadingPolicy(views: ["parent"], tables: [], all: ["parent", "child"])
         #expect(throws: SQLiteError.self) {
             try connection.restricted(to: policy, limits: QueryLimits(timeMs: 1_000)) {
                 let statement = try connection.prepare(sql)

@@ -28,7 +28,7 @@ import WebService
 
     @Test func everyKindOfQuestionIsAnswered() throws {
         let questions = [
-            "", "artist=Artist%200", "track=Song%203", "id=3&id=4", "genre=rock", "mood=energy%3D0.8",
+            "", "artist=Artist%200", "track=Song%203%20%26%20%3Cmore%3E", "id=3&id=4", "genre=rock", "mood=energy%3D0.8",
             "like=1&unlike=10",
             "from=1&to=20", "where=year%201990..1999", "user=1&heard=no", "user=1&heard=yes",
             "artists=yes&user=1",

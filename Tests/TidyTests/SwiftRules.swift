@@ -33,7 +33,11 @@ import Testing
     @Test func sqlStandsInTheStoreOnly() throws {
         try expectNone(
             "belongs in CatalogStore, the only module with SQL in it",
-            except: ["Sources/CatalogStore/", "Sources/SQLite/", "migrations/", "Benchmarks/"]
+            except: [
+                "Sources/CatalogStore/", "Sources/SQLite/", "migrations/", "Benchmarks/",
+                // Its examples are what a person types.
+                "Sources/Commands/Insight/QueryCommand.swift",
+            ]
         ) { line in
             line.contains(
                 /"\s*(SELECT\s.+\sFROM|INSERT\s+(OR \w+ )?INTO|UPDATE \w+ SET|DELETE FROM|CREATE TABLE)\s/)

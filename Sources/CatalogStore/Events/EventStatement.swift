@@ -65,8 +65,10 @@ enum EventStatement: String, CatalogStatement {
     case countOfUser = "SELECT count(*) FROM event WHERE user_id = ?"
     case ofUserToDelete = "DELETE FROM event WHERE user_id = ? AND kind = ?"
     case restOfUserToDelete = "DELETE FROM event WHERE user_id = ?"
-    case insertSource =
-        "INSERT INTO event_source (name) VALUES (?) ON CONFLICT (name) DO NOTHING RETURNING id"
+    /// The plan names a scan of events: SQLite's check of keys that wait for their row, of which there never are any.
+    case insertSource = """
+        INSERT INTO event_source (name) VALUES (?) ON CONFLICT (name) DO NOTHING RETURNING id /* whole table */
+        """
     case sourceByName = "SELECT id FROM event_source WHERE name = ?"
 
     // References, and events that move between them and tracks.

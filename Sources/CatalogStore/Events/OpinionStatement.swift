@@ -14,11 +14,11 @@ enum OpinionStatement: String, CatalogStatement {
     /// By way of the log, which knows who has events of a track.
     case ofTrack = """
         SELECT
-            opinion.user_id, track_id, stance, stance_event_id, stance_ms, rating, rating_event_id, rating_ms,
-            play_count, skip_count, played_ms, last_heard_ms
-        FROM (SELECT DISTINCT user_id FROM event WHERE track_id = ?1) AS heard
-        JOIN opinion ON opinion.user_id = heard.user_id AND opinion.track_id = ?1
-        ORDER BY heard.user_id LIMIT ?2
+            user_id, track_id, stance, stance_event_id, stance_ms, rating, rating_event_id, rating_ms, play_count,
+            skip_count, played_ms, last_heard_ms
+        FROM opinion
+        WHERE user_id IN (SELECT user_id FROM event WHERE track_id = ?1) AND track_id = ?1
+        ORDER BY user_id LIMIT ?2
         """
     case withStance = """
         SELECT

@@ -21,12 +21,12 @@ enum QueryCommand: Command {
         operands: [sql], options: [views, limit, seconds],
         examples: [
             CommandExample(
-                "catalog query \"SELECT artist, count(*) AS tracks FROM tracks GROUP BY artist ORDER BY tracks DESC LIMIT 5\"",
-                "The artists with most tracks."),
+                "catalog query \"SELECT artist, count(*) FROM tracks GROUP BY artist\"",
+                "How many tracks each artist has."),
             CommandExample("catalog query --views", "What can be asked."),
             CommandExample(
-                "catalog query --format csv \"SELECT title, count(*) AS plays FROM events WHERE kind = 'play' GROUP BY track_id\"",
-                "Plays of each track, for a spreadsheet."),
+                "catalog query --format csv \"SELECT title, count(*) FROM events GROUP BY track_id\"",
+                "Events of each track, for a spreadsheet."),
         ])
 
     /// A query that somebody pipes in is no longer than this.

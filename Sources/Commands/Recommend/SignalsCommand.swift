@@ -11,7 +11,7 @@ enum SignalsCommand: Command {
     static let declaration = CommandDeclaration(
         "signals", .recommend, "show and set what plays, skips, likes and ratings are worth",
         detail: """
-            A preference is play · log₂(1 + heard) less skips, plus the last like, dislike or ban and the last rating, \
+            A preference is play · log2(1 + heard) less skips, plus the last like, dislike or ban and the last rating, \
             each fading with time. Answers go by new weights at once; factors are learned anew by \
             `catalog train recommender`. `catalog evaluate` says whether they foretell better what people play.
             """,

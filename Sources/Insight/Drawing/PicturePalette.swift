@@ -24,7 +24,7 @@ package struct PicturePalette: Sendable {
         axis: 0xB4_B9C1,
         accent: 0xC4_500C,
         groups: [
-            0x00_72B2, 0xE6_9F00, 0x00_9E73, 0xCC_79A7, 0x56_B4E9, 0xD5_5E00, 0x8F_8400, 0x6B_7078,
+            0x00_72B2, 0xE6_9F00, 0x00_9E73, 0xCC_79A7, 0x56_B4E9, 0xD5_5E00, 0x6F_6800, 0x6B_7078,
         ],
         isDark: false)
 
