@@ -32,7 +32,7 @@ import Testing
     }
 
     @Test func duringABulkImport() throws {
-        let eventCount = 2_000
+        let eventCount = 6_000
         var generator = SplitMix64(seed: 2)
         var acknowledged: Set<Int> = []
         var cutCount = 0
