@@ -12,6 +12,9 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
+import urllib.error
+import urllib.request
 
 CHECKS = [
     "not_a_server_error",
@@ -56,6 +59,17 @@ def make_catalog(binary, folder):
             sys.exit(f"catalog {' '.join(words)}: {result.stderr}")
 
 
+def until_ready(url, seconds=60):
+    """Returns when the service has read the catalog; it says 503 until then."""
+    for _ in range(seconds * 10):
+        try:
+            urllib.request.urlopen(url, timeout=10).close()
+            return
+        except urllib.error.URLError:
+            time.sleep(0.1)
+    raise SystemExit(f"{url} does not say that the service is ready")
+
+
 def main():
     binary = os.path.abspath(sys.argv[1])
     examples = int(sys.argv[2]) if len(sys.argv) > 2 else 12
@@ -67,10 +81,7 @@ def main():
         )
         try:
             url = json.loads(service.stdout.readline())["url"]
-            subprocess.run(
-                ["curl", "-s", "-o", "/dev/null", "--retry", "60", "--retry-delay", "1", url + "health/ready"],
-                check=True,
-            )
+            until_ready(url + "health/ready")
             words = [
                 os.path.join(os.path.dirname(sys.executable), "schemathesis"),
                 "run",

@@ -108,7 +108,8 @@ final class IngestRunner: Sendable {
         } catch {
             tell("ingest \(number) failed: \(error)")
             change(number) { run in
-                run.status = .failed
+                // What is ended on purpose may say so by an error of whoever was at work.
+                run.status = run.isCancelAsked ? .cancelled : .failed
                 run.failure = Self.hidden("\(error)", libraries)
                 run.finished = clock.now
             }
