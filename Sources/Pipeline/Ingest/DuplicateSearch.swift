@@ -126,7 +126,7 @@ struct DuplicateSearch {
             let files = try snapshot.files(of: member.entry.track)
             let present = files.filter { $0.missingSince == nil }
             let best = (present.isEmpty ? files : present).map { file -> (Int, Double) in
-                (Self.losslessFormats.contains(file.format ?? "") ? 1 : 0, file.bitRateKbps ?? 0)
+                (Self.isLossless(file.format ?? "") ? 1 : 0, file.bitRateKbps ?? 0)
             }.max { $0 < $1 }
             let quality = (present.isEmpty ? 0 : 1, best?.0 ?? 0, best?.1 ?? 0)
             return (quality: quality, track: member.entry.track, similarity: member.similarity)
@@ -145,7 +145,8 @@ struct DuplicateSearch {
         groups.map { $0.sorted { $0.track < $1.track } }.sorted { $0[0].track < $1[0].track }
     }
 
-    private static let losslessFormats: Set<String> = [
-        "FLAC", "ALAC", "PCM", "WAV", "AIFF", "WavPack", "APE", "TTA",
-    ]
+    private static func isLossless(_ format: String) -> Bool {
+        // `PCM 16 bit`, `PCM 24 bit`, …
+        format.hasPrefix("PCM") || ["FLAC", "ALAC", "WavPack", "APE", "TTA"].contains(format)
+    }
 }

@@ -110,6 +110,19 @@ import Testing
         #expect(report.ingested == 2)
         #expect(try library.tracks().count == 1)
         #expect(try library.rows().count == 2)
+        let files = try library.catalog.read { try $0.files(after: nil, limit: 10) }
+        #expect(files.allSatisfy { $0.format != nil && $0.sampleRateHz == 24_000 }, "both with their format")
+    }
+
+    @Test func theWordsBesideACopyCountWhereTheFirstFileHasNone() throws {
+        try library.write("one.wav", seed: 1)
+        _ = try library.ingest()
+        try FileManager.default.copyItem(at: library.url("one.wav"), to: library.url("copy.wav"))
+        try Data("Ich liebe dich und du bist so schön\nund die Nacht ist kalt\n".utf8).write(
+            to: library.url("copy.txt"))
+        _ = try library.ingest()
+        let track = try #require(try library.tracks().first)
+        #expect(try library.catalog.read { try $0.lyrics(of: track) }?.language == "de")
     }
 
     @Test func twoEncodingsOfARecordingAreLinked() throws {
