@@ -44,11 +44,12 @@ enum ImportTracksCommand: Command {
                     : "\(NumberText.grouped(Int64(count))) values of \(field) were out of range and left out")
         }
         if outcome.oddRows > 0 {
+            for row in outcome.oddExamples {
+                try invocation.output.warning("line \(row.line): \(row.reason)")
+            }
+            let count = NumberText.grouped(Int64(outcome.oddRows))
             try invocation.output.warning(
-                outcome.oddRows == 1
-                    ? "1 row had no title or no artist; it is kept aside"
-                    : "\(NumberText.grouped(Int64(outcome.oddRows))) rows had no title or no artist; "
-                        + "they are kept aside")
+                outcome.oddRows == 1 ? "1 row is kept aside" : "\(count) rows are kept aside")
         }
         var record = Record()
         record.append("rows", .integer(Int64(table.rows)))

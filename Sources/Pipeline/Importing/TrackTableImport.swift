@@ -16,12 +16,15 @@ package struct TrackTableImport {
     private static let portionsWaitingMax = 64
     /// Rows kept aside of one table.
     private static let keptOddRowsMax = 100_000
+    private static let oddExampleCount = 5
 
     package struct Outcome: Sendable, Equatable {
         package var table = TrackTable.Report()
         package var tracksAdded = 0
         package var tracksKnown = 0
         package var oddRows = 0
+        /// The first of them.
+        package var oddExamples: [TrackTable.OddRow] = []
         /// Genres of the table that the taxonomy does not know; they are kept as they are.
         package var unknownGenres: [String] = []
         package var isCancelled = false
@@ -101,6 +104,7 @@ package struct TrackTableImport {
                 }
                 outcome.table = table.report
                 outcome.oddRows = table.oddRows.count
+                outcome.oddExamples = Array(table.oddRows.prefix(Self.oddExampleCount))
                 outcome.tracksKnown = stored.tracks.count - outcome.tracksAdded
                 while stored.finishedTracks < stored.tracks.count {
                     try catalog.write { try finishTracks(of: table, in: $0, &stored, &outcome) }

@@ -26,6 +26,18 @@ import Testing
         #expect(try library.rows() == rows)
     }
 
+    @Test func whatPlaysLongestIsHeardFirstThoughItIsSmaller() throws {
+        try library.write("short.wav", seed: 1, seconds: 20)
+        try library.write("long.ogg", seed: 2, format: .vorbis, seconds: 60)
+        var names: [String] = []
+        _ = try library.ingest({ $0.workerCount = 1 }) { event in
+            if case .file(let path, _, _, _, _) = event {
+                names.append(String(path.split(separator: "/").last ?? ""))
+            }
+        }
+        #expect(names == ["long.ogg", "short.wav"])
+    }
+
     @Test func aDryRunStoresNothing() throws {
         try library.write("one.wav", seed: 1)
         let report = try library.ingest { $0.isDryRun = true }
