@@ -11,6 +11,7 @@ let benchmarks: [String: ([String]) throws -> Void] = [
     "harmony": HarmonyBenchmark.run,
     "hearing": HearingBenchmark.run,
     "import": ImportBenchmark.run,
+    "map": NeighborMapBenchmark.run,
     "matching": MatchingBenchmark.run,
     "neighbors": NeighborsBenchmark.run,
     "networks": NetworksBenchmark.run,

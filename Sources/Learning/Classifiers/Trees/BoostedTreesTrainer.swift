@@ -7,6 +7,8 @@ package struct BoostedTreesTrainer: ClassifierTrainer {
     package var learningRate = 0.1
     package var rowShare = 0.8
     package var columnShare = 0.5
+    /// The library's own; one inside a parallel loop.
+    package var threadCount = 2
 
     package init() {}
 
@@ -19,7 +21,7 @@ package struct BoostedTreesTrainer: ClassifierTrainer {
             ("objective", "multi:softprob"), ("num_class", String(table.classCount)), ("tree_method", "hist"),
             ("max_depth", String(depthMax)), ("eta", String(learningRate)), ("subsample", String(rowShare)),
             ("colsample_bytree", String(columnShare)), ("seed", String(seed % 2_147_483_647)),
-            ("nthread", "2"),
+            ("nthread", String(threadCount)),
             ("verbosity", "0"),
         ]
         return try BoostedTrees(

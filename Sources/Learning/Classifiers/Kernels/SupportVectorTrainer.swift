@@ -11,6 +11,9 @@ package struct SupportVectorTrainer: ClassifierTrainer {
 
     package var kernel: KernelChoice
     package var penalty: Double
+    /// Whether the probabilities are brought to scale on held-out rows; the order of the classes does not need it, and
+    /// it costs three more fits.
+    package var tempersProbabilities = true
 
     /// Folds over which the temperature of the probabilities is found.
     private static let calibrationFoldCount = 3
@@ -25,35 +28,40 @@ package struct SupportVectorTrainer: ClassifierTrainer {
     package func train(on table: LabeledTable, seed: UInt64) throws -> any Classifier {
         let table = try table.checkedForTraining()
         var machine = try fit(table)
-        machine.temperature = try temperature(for: table, seed: seed)
+        if tempersProbabilities { machine.temperature = try temperature(for: table, seed: seed) }
         return machine
     }
 
     /// The temperature under which held-out rows of this very table are the least surprising.
     private func temperature(for table: LabeledTable, seed: UInt64) throws -> Double {
         let folds = Fold.stratified(table, count: Self.calibrationFoldCount, seed: seed)
-        var scored: [(scores: [Double], label: Int)] = []
+        var scores: [Float] = []
+        var labels: [Int] = []
         for fold in folds {
             let training = table.rows(fold.training)
             guard Set(training.labels).count >= 2 else { continue }
-            let machine = try fit(training)
-            for row in fold.test { scored.append((machine.scores(of: table.row(row)), table.labels[row])) }
+            scores += try fit(training).scores(of: table.features.selecting(fold.test))
+            labels += fold.test.map { table.labels[$0] }
         }
-        guard !scored.isEmpty else { return 1 }
-        func surprise(_ temperature: Double) -> Double {
-            scored.reduce(0) { sum, row in
-                let top = row.scores.max() ?? 0
-                let total = row.scores.reduce(0) { $0 + exp(temperature * ($1 - top)) }
-                return sum + log(total) - temperature * (row.scores[row.label] - top)
+        guard !labels.isEmpty else { return 1 }
+        let width = table.classCount
+        func surprise(_ temperature: Float) -> Double {
+            var sum = 0.0
+            for (row, label) in labels.enumerated() {
+                let own = scores[row * width..<(row + 1) * width]
+                let top = own.max() ?? 0
+                let total = own.reduce(0) { $0 + expf(temperature * ($1 - top)) }
+                sum += Double(logf(total) - temperature * (scores[row * width + label] - top))
             }
+            return sum
         }
-        let candidates = (0...40).map { 0.1 * pow(1.15, Double($0)) }
-        return candidates.min { surprise($0) < surprise($1) } ?? 1
+        let candidates = (0...40).map { 0.1 * powf(1.15, Float($0)) }
+        return Double(candidates.min { surprise($0) < surprise($1) } ?? 1)
     }
 
     private func fit(_ table: LabeledTable) throws -> SupportVectorMachine {
-        let scaling = ColumnScaling(of: table)
-        let scaled = scaling.scaled(table)
+        let standardizer = Standardizer(of: table.features)
+        let scaled = standardizer.apply(to: table.features)
         let width = table.dimension + 1
         var nodes = [svm_node](repeating: svm_node(index: -1, value: 0), count: table.rowCount * width)
         for row in 0..<table.rowCount {
@@ -82,7 +90,7 @@ package struct SupportVectorTrainer: ClassifierTrainer {
                         var pointer: UnsafeMutablePointer<svm_model>? = model
                         svm_free_and_destroy_model(&pointer)
                     }
-                    return copy(&model, table: table, scaling: scaling)
+                    return copy(&model, table: table, standardizer: standardizer)
                 }
             }
         }
@@ -107,7 +115,7 @@ package struct SupportVectorTrainer: ClassifierTrainer {
 
     /// Takes out of the library's model what a prediction needs.
     private func copy(
-        _ model: inout UnsafeMutablePointer<svm_model>, table: LabeledTable, scaling: ColumnScaling
+        _ model: inout UnsafeMutablePointer<svm_model>, table: LabeledTable, standardizer: Standardizer
     ) -> SupportVectorMachine {
         let classCount = Int(model.pointee.nr_class)
         let vectorCount = Int(model.pointee.l)
@@ -117,14 +125,35 @@ package struct SupportVectorTrainer: ClassifierTrainer {
             guard let vector = model.pointee.SV[index] else { continue }
             for column in 0..<table.dimension { vectors.append(Float(vector[column].value)) }
         }
-        let coefficients = (0..<(classCount - 1)).map { machine in
-            (0..<vectorCount).map { model.pointee.sv_coef[machine]?[$0] ?? 0 }
-        }
+        let machineCount = classCount * (classCount - 1) / 2
         return SupportVectorMachine(
             kernel: kernel == .linear ? .linear : .radial(gamma: gamma(dimension: table.dimension)),
-            scaling: scaling, dimension: table.dimension, classCount: table.classCount, vectors: vectors,
-            coefficients: coefficients, classOrder: (0..<classCount).map { Int(model.pointee.label[$0]) },
-            classSizes: (0..<classCount).map { Int(model.pointee.nSV[$0]) },
-            offsets: (0..<classCount * (classCount - 1) / 2).map { model.pointee.rho[$0] }, temperature: 1)
+            standardizer: standardizer, classCount: table.classCount,
+            vectors: VectorTable(columns: table.dimension, values: vectors),
+            coefficients: Self.coefficients(of: model.pointee),
+            classOrder: (0..<classCount).map { Int(model.pointee.label[$0]) },
+            offsets: (0..<machineCount).map { Float(model.pointee.rho[$0]) }, temperature: 1)
+    }
+
+    /// The library keeps for each vector its coefficients against the other classes in turn; here each pair has a column.
+    private static func coefficients(of model: svm_model) -> [Float] {
+        let classCount = Int(model.nr_class)
+        let machineCount = classCount * (classCount - 1) / 2
+        var starts = [0]
+        for label in 0..<classCount { starts.append(starts[label] + Int(model.nSV[label])) }
+        var values = [Float](repeating: 0, count: Int(model.l) * machineCount)
+        var machine = 0
+        for first in 0..<classCount {
+            for second in (first + 1)..<max(classCount, first + 1) {
+                for index in starts[first]..<starts[first + 1] {
+                    values[index * machineCount + machine] = Float(model.sv_coef[second - 1]?[index] ?? 0)
+                }
+                for index in starts[second]..<starts[second + 1] {
+                    values[index * machineCount + machine] = Float(model.sv_coef[first]?[index] ?? 0)
+                }
+                machine += 1
+            }
+        }
+        return values
     }
 }
