@@ -10,10 +10,12 @@ package enum Raster {
     }
 
     /// The picture as PNG, `scale` pixels to one unit of the SVG.
-    package static func png(of picture: SVGPicture, scale: Double = 2) throws -> [UInt8] {
+    package static func png(
+        of picture: SVGPicture, theme: PictureTheme = .light, scale: Double = 2
+    ) throws -> [UInt8] {
         let width = Int32(min(Double(sidePixelsMax), (picture.width * scale).rounded()))
         let height = Int32(min(Double(sidePixelsMax), (picture.height * scale).rounded()))
-        let svg = Array(picture.text.utf8)
+        let svg = Array(picture.text(theme).utf8)
         return try collect { call, context in
             catalog_raster_svg(svg, svg.count, width, height, call, context)
         }

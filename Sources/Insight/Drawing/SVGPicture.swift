@@ -3,52 +3,112 @@ import FoundationEssentials
 /// An SVG picture under construction: shapes in a coordinate system whose origin is the upper left corner.
 ///
 /// Colours are classes, not values: the style sheet in the picture follows the reader's light or dark screen, and
-/// prints in black on white.
+/// prints in black on white. Words that come from a catalog are escaped here and nowhere else.
 package struct SVGPicture: Sendable {
-    /// What a shape is for; the style sheet says how that looks.
-    package enum Role: String, Sendable {
-        case frame, grid, text, title, faint, line, fill, accent, mark
-    }
+    package typealias Point = (x: Double, y: Double)
 
     package enum Anchor: String, Sendable {
         case start, middle, end
     }
 
+    /// The shape of a point: with the colour it tells groups apart twice.
+    package enum Marker: Int, CaseIterable, Sendable {
+        case disc, square, triangle, diamond
+    }
+
     package let width: Double
     package let height: Double
-    private let title: String
+    package let title: String
+    /// What a listener hears who cannot see the picture.
+    package let description: String
     private var body = ""
+    private var classes: Set<String> = ["paper"]
 
-    package init(width: Double, height: Double, title: String) {
+    package init(width: Double, height: Double, title: String, description: String = "") {
         self.width = width
         self.height = height
         self.title = title
+        self.description = description
     }
 
-    package mutating func rectangle(x: Double, y: Double, width: Double, height: Double, _ role: Role) {
-        body +=
-            "<rect class=\"\(role.rawValue)\" x=\"\(n(x))\" y=\"\(n(y))\""
-            + " width=\"\(n(width))\" height=\"\(n(height))\"/>\n"
+    // MARK: Shapes
+
+    package mutating func rectangle(
+        x: Double, y: Double, width: Double, height: Double, _ role: PictureRole, cornerRadius: Double = 0,
+        tooltip: String? = nil
+    ) {
+        let corner = cornerRadius > 0 ? " rx=\"\(n(cornerRadius))\"" : ""
+        shape(
+            "rect", role,
+            "x=\"\(n(x))\" y=\"\(n(y))\" width=\"\(n(width))\" height=\"\(n(height))\"\(corner)", tooltip)
     }
 
-    package mutating func line(from: (x: Double, y: Double), to: (x: Double, y: Double), _ role: Role) {
-        body += "<path class=\"\(role.rawValue)\" d=\"M\(n(from.x)) \(n(from.y))L\(n(to.x)) \(n(to.y))\"/>\n"
+    package mutating func line(from: Point, to: Point, _ role: PictureRole) {
+        shape("path", role, "d=\"M\(n(from.x)) \(n(from.y))L\(n(to.x)) \(n(to.y))\"", nil)
     }
 
-    /// A line through the points; closed and filled where the role fills.
-    package mutating func path(_ points: [(x: Double, y: Double)], _ role: Role) {
+    /// A line through the points; closed where the role is that of an area.
+    package mutating func path(_ points: [Point], _ role: PictureRole, tooltip: String? = nil) {
         guard let first = points.first else { return }
         var data = "M\(n(first.x)) \(n(first.y))L"
         data += points.dropFirst().map { "\(n($0.x)) \(n($0.y))" }.joined(separator: " ")
-        body += "<path class=\"\(role.rawValue)\" d=\"\(data)\(role == .fill ? "Z" : "")\"/>\n"
+        shape("path", role, "d=\"\(data)\(role.isArea ? "Z" : "")\"", tooltip)
     }
 
-    package mutating func label(
-        _ words: String, x: Double, y: Double, anchor: Anchor = .start, _ role: Role = .text
+    /// A point of a given radius; `attributes` are the page's own, such as `data-track`.
+    package mutating func marker(
+        _ marker: Marker = .disc, at center: Point, radius: Double, _ role: PictureRole,
+        tooltip: String? = nil,
+        attributes: [(name: String, value: String)] = []
     ) {
+        let own = attributes.map { " \($0.name)=\"\(Self.escaped($0.value))\"" }.joined()
+        let (x, y) = center
+        switch marker {
+        case .disc: shape("circle", role, "cx=\"\(n(x))\" cy=\"\(n(y))\" r=\"\(n(radius))\"\(own)", tooltip)
+        case .square:
+            let side = radius * 0.886
+            polygon([(-side, -side), (side, -side), (side, side), (-side, side)], center, role, own, tooltip)
+        case .triangle:
+            polygon(
+                [(0, -1.2), (1.05, 0.75), (-1.05, 0.75)].map { ($0.0 * radius, $0.1 * radius) }, center, role,
+                own, tooltip)
+        case .diamond:
+            let reach = radius * 1.25
+            polygon([(0, -reach), (reach, 0), (0, reach), (-reach, 0)], center, role, own, tooltip)
+        }
+    }
+
+    private mutating func polygon(
+        _ corners: [(Double, Double)], _ center: Point, _ role: PictureRole, _ own: String, _ tooltip: String?
+    ) {
+        let points = corners.map { "\(n(center.x + $0.0)) \(n(center.y + $0.1))" }.joined(separator: "L")
+        shape("path", role, "d=\"M\(points)Z\"\(own)", tooltip)
+    }
+
+    // MARK: Words and pixels
+
+    /// Words at a point, turned about it by so many degrees.
+    package mutating func label(
+        _ words: String, x: Double, y: Double, anchor: Anchor = .start, _ role: PictureRole = .text,
+        turnedDegrees: Double = 0, tooltip: String? = nil
+    ) {
+        let turn = turnedDegrees == 0 ? "" : " transform=\"rotate(\(n(turnedDegrees)) \(n(x)) \(n(y)))\""
+        let side = anchor == .start ? "" : " text-anchor=\"\(anchor.rawValue)\""
         body +=
-            "<text class=\"\(role.rawValue)\" x=\"\(n(x))\" y=\"\(n(y))\" text-anchor=\"\(anchor.rawValue)\">"
-            + "\(Self.escaped(words))</text>\n"
+            "<text class=\"\(use(role))\" x=\"\(n(x))\" y=\"\(n(y))\"\(side)\(turn)>\(Self.escaped(words))"
+            + (tooltip.map { "<title>\(Self.escaped($0))</title>" } ?? "") + "</text>\n"
+    }
+
+    /// Words cut to a width; where something was left out, the whole of them is told on hovering.
+    package mutating func label(
+        _ words: String, x: Double, y: Double, width: Double, anchor: Anchor = .start,
+        _ role: PictureRole = .text,
+        turnedDegrees: Double = 0
+    ) {
+        let shown = TextMeasure.truncated(words, to: width, size: role.fontSize)
+        label(
+            shown, x: x, y: y, anchor: anchor, role, turnedDegrees: turnedDegrees,
+            tooltip: shown == words ? nil : words)
     }
 
     /// Pixels stretched over a rectangle.
@@ -61,39 +121,66 @@ package struct SVGPicture: Sendable {
             + "<title>\(Self.escaped(description))</title></image>\n"
     }
 
+    // MARK: The whole
+
     /// The whole picture as a file of its own.
-    package var text: String {
+    package var text: String { text(.automatic) }
+
+    package func text(_ theme: PictureTheme) -> String {
         """
         <?xml version="1.0" encoding="UTF-8"?>
-        <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(n(width)) \(n(height))" width="\(n(width))" \
-        height="\(n(height))" role="img" aria-label="\(Self.escaped(title))">
-        <title>\(Self.escaped(title))</title>
-        <style>\(Self.style)</style>
-        <rect class="paper" width="100%" height="100%"/>
-        \(body)</svg>
+        <svg xmlns="http://www.w3.org/2000/svg" class="pic" viewBox="0 0 \(n(width)) \(n(height))" \
+        width="\(n(width))" height="\(n(height))" role="img" aria-label="\(Self.escaped(title))">
+        <title>\(Self.escaped(title))</title>\(Self.element("desc", description))
+        <style>
+        \(PictureStyle.css(theme, for: classes))</style>
+        \(content)</svg>
 
         """
     }
 
-    private static let style = """
-
-        .paper{fill:#fff}.frame{fill:none;stroke:#8a8f98}.grid{fill:none;stroke:#e3e5e8}
-        text{font:11px sans-serif;fill:#33373d}.title{font-size:14px;font-weight:bold}.faint{fill:#6b7078}
-        .line{fill:none;stroke:#1f6fb2;stroke-width:1.2}.fill{fill:#4c94cc;stroke:none}
-        .accent{fill:none;stroke:#c4500c;stroke-width:1}.mark{fill:#c4500c}
-        @media (prefers-color-scheme:dark){.paper{fill:#16181c}.frame{stroke:#70757e}.grid{stroke:#2b2f36}
-        text{fill:#dfe2e7}.faint{fill:#9aa0a9}.line{stroke:#6db3ec}.fill{fill:#4c94cc}
-        .accent{stroke:#ff9a5a}.mark{fill:#ff9a5a}}
-        @media print{.paper{fill:#fff}text{fill:#000}}
+    /// The picture as part of a page that has `PictureStyle.css` in its own style sheet.
+    package func element(id: String) -> String {
+        """
+        <svg class="pic" id="\(Self.escaped(id))" viewBox="0 0 \(n(width)) \(n(height))" width="\(n(width))" \
+        role="img" aria-labelledby="\(Self.escaped(id))-title\(description.isEmpty ? "" : " \(Self.escaped(id))-text")">
+        <title id="\(Self.escaped(id))-title">\(Self.escaped(title))</title>\
+        \(Self.element("desc", description, id: "\(id)-text"))
+        \(content)</svg>
 
         """
+    }
+
+    private var content: String {
+        "<rect class=\"paper\" width=\"\(n(width))\" height=\"\(n(height))\"/>\n\(body)"
+    }
+
+    private static func element(_ name: String, _ words: String, id: String? = nil) -> String {
+        guard !words.isEmpty else { return "" }
+        let identity = id.map { " id=\"\(escaped($0))\"" } ?? ""
+        return "\n<\(name)\(identity)>\(escaped(words))</\(name)>"
+    }
+
+    private mutating func shape(_ name: String, _ role: PictureRole, _ attributes: String, _ tooltip: String?)
+    {
+        body += "<\(name) class=\"\(use(role))\" \(attributes)"
+        body += tooltip.map { "><title>\(Self.escaped($0))</title></\(name)>\n" } ?? "/>\n"
+    }
+
+    private mutating func use(_ role: PictureRole) -> String {
+        let name = role.className
+        classes.insert(name)
+        return name
+    }
 
     private func n(_ value: Double) -> String {
+        guard value.isFinite else { return "0" }
         let rounded = (value * 100).rounded() / 100
         return rounded == rounded.rounded() ? String(Int(rounded)) : String(rounded)
     }
 
-    private static func escaped(_ text: String) -> String {
+    /// Text as part of XML or HTML.
+    package static func escaped(_ text: String) -> String {
         var result = ""
         for scalar in text.unicodeScalars {
             switch scalar {
@@ -101,6 +188,7 @@ package struct SVGPicture: Sendable {
             case "<": result += "&lt;"
             case ">": result += "&gt;"
             case "\"": result += "&quot;"
+            case "\u{FFFE}", "\u{FFFF}": result += "\u{FFFD}"
             case "\u{9}", "\u{A}", "\u{D}", "\u{20}"...: result.unicodeScalars.append(scalar)
             default: result += "\u{FFFD}"
             }
