@@ -19,7 +19,9 @@ enum ClassifiersBenchmark {
     static func run(_ arguments: [String]) throws {
         let parsed = PlainTable.arguments(arguments)
         guard parsed.words.count == 3 else {
-            print("Usage: Benchmarks classifiers TABLE.csv LABEL FOLDS.json [--drop COLUMN]… [--only ALGORITHM]…")
+            print(
+                "Usage: Benchmarks classifiers TABLE.csv LABEL FOLDS.json [--drop COLUMN]… [--only ALGORITHM]…"
+            )
             return
         }
         let table = try PlainTable.read(parsed.words[0], label: parsed.words[1], dropped: parsed.dropped)

@@ -49,7 +49,8 @@ package enum CalibrationMap: Sendable, Equatable {
         // Platt's targets: no row is quite certain.
         let (high, low) = ((members + 1) / (members + 2), 1 / (others + 2))
         let logits = probabilities.map { logit($0) }
-        let found = QuasiNewton.minimize(from: [1, 0], iterationsMax: 200, tolerance: 1e-6) { place, gradient in
+        let found = QuasiNewton.minimize(from: [1, 0], iterationsMax: 200, tolerance: 1e-6) {
+            place, gradient in
             var sum = 0.0
             gradient[0] = 0
             gradient[1] = 0
@@ -75,7 +76,9 @@ package enum CalibrationMap: Sendable, Equatable {
             blocks.append((isMember[index] ? 1 : 0, 1, place, place))
             while blocks.count > 1 {
                 let (last, before) = (blocks[blocks.count - 1], blocks[blocks.count - 2])
-                guard last.from == before.to || last.sum / last.count <= before.sum / before.count else { break }
+                guard last.from == before.to || last.sum / last.count <= before.sum / before.count else {
+                    break
+                }
                 blocks.removeLast(2)
                 blocks.append((before.sum + last.sum, before.count + last.count, before.from, last.to))
             }

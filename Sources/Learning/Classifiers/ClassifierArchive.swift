@@ -114,7 +114,8 @@ package struct ClassifierArchive: Sendable {
     package mutating func bytes() throws -> [UInt8] {
         let count = try number()
         let parts = try integers(count: (count + 2) / 3, in: 0..<1 << 24)
-        return Array(parts.flatMap { [UInt8($0 >> 16), UInt8($0 >> 8 & 255), UInt8($0 & 255)] }.prefix(count))
+        return Array(
+            parts.flatMap { [UInt8($0 >> 16), UInt8($0 >> 8 & 255), UInt8($0 & 255)] }.prefix(count))
     }
 
     package mutating func standardizer(columns: Int) throws -> Standardizer {

@@ -64,7 +64,9 @@ package struct GaussianNaiveBayes: Classifier {
         let logPriors = try archive.doubles(count: count)
         let means = try archive.doubles(count: count * width)
         let variances = try archive.doubles(count: count * width)
-        guard variances.allSatisfy({ $0 > 0 }) else { throw ModelRecord.corrupt("a variance is not positive") }
+        guard variances.allSatisfy({ $0 > 0 }) else {
+            throw ModelRecord.corrupt("a variance is not positive")
+        }
         self.init(standardizer: standardizer, logPriors: logPriors, means: means, variances: variances)
     }
 }

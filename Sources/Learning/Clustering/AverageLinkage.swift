@@ -31,7 +31,9 @@ package struct AverageLinkage: Sendable {
             // The one before is taken among equals, so that the chain ends.
             var nearest = before ?? -1
             for other in 0..<count where isLive[other] && other != last {
-                if nearest < 0 || table[last * count + other] < table[last * count + nearest] { nearest = other }
+                if nearest < 0 || table[last * count + other] < table[last * count + nearest] {
+                    nearest = other
+                }
             }
             guard nearest == before else {
                 chain.append(nearest)
@@ -42,7 +44,8 @@ package struct AverageLinkage: Sendable {
                 Merge(left: names[nearest], right: names[last], distance: table[last * count + nearest]))
             for other in 0..<count where isLive[other] && other != last && other != nearest {
                 let mean =
-                    (sizes[last] * table[last * count + other] + sizes[nearest] * table[nearest * count + other])
+                    (sizes[last] * table[last * count + other] + sizes[nearest]
+                        * table[nearest * count + other])
                     / (sizes[last] + sizes[nearest])
                 table[nearest * count + other] = mean
                 table[other * count + nearest] = mean

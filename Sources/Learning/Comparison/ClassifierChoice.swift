@@ -12,7 +12,8 @@ package struct ClassifierChoice: Sendable {
 
     /// Tries all candidates on the same folds of the table, side by side.
     package static func best(
-        _ algorithm: ClassifierAlgorithm, on table: LabeledTable, foldCount: Int, search: HyperparameterSearch,
+        _ algorithm: ClassifierAlgorithm, on table: LabeledTable, foldCount: Int,
+        search: HyperparameterSearch,
         circumstances: ClassifierAlgorithm.Circumstances, seed: UInt64
     ) throws -> ClassifierChoice {
         let table = thinned(table)

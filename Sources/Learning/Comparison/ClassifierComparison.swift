@@ -95,7 +95,8 @@ private struct AlgorithmRun {
 
     init(_ algorithm: ClassifierAlgorithm, _ table: LabeledTable, foldCount: Int) {
         self.algorithm = algorithm
-        probabilities = [Float](repeating: 1 / Float(table.classCount), count: table.rowCount * table.classCount)
+        probabilities = [Float](
+            repeating: 1 / Float(table.classCount), count: table.rowCount * table.classCount)
     }
 
     mutating func add(

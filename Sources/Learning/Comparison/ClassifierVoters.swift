@@ -2,10 +2,14 @@
 package enum ClassifierVoters {
     package static func choose(among choices: [ClassifierChoice]) -> [ClassifierChoice] {
         var chosen: [ClassifierChoice] = []
-        let ranked = choices.enumerated().sorted { ($1.element.accuracy, $0.offset) < ($0.element.accuracy, $1.offset) }
+        let ranked = choices.enumerated().sorted {
+            ($1.element.accuracy, $0.offset) < ($0.element.accuracy, $1.offset)
+        }
         for (_, choice) in ranked where chosen.count < ClassifierComparison.voterCount {
             let kind = choice.algorithm.base ?? choice.algorithm
-            if !chosen.contains(where: { ($0.algorithm.base ?? $0.algorithm) == kind }) { chosen.append(choice) }
+            if !chosen.contains(where: { ($0.algorithm.base ?? $0.algorithm) == kind }) {
+                chosen.append(choice)
+            }
         }
         return chosen
     }

@@ -6,7 +6,9 @@ package struct GroupVote: Sendable {
     package let labels: [Int]
     package let probabilities: [Float]
 
-    package init(probabilities rows: [Float], groups rowGroups: [Int], labels rowLabels: [Int], classCount: Int) {
+    package init(
+        probabilities rows: [Float], groups rowGroups: [Int], labels rowLabels: [Int], classCount: Int
+    ) {
         var members: [Int: [Int]] = [:]
         for (row, group) in rowGroups.enumerated() { members[group, default: []].append(row) }
         groups = members.keys.sorted()

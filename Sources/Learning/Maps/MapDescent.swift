@@ -13,7 +13,8 @@ struct MapDescent {
     private var tree = QuadTree()
 
     init(
-        points: [Float], affinities: NeighborAffinities, squaredAccuracy: Float, rate: Float, leastGain: Float,
+        points: [Float], affinities: NeighborAffinities, squaredAccuracy: Float, rate: Float,
+        leastGain: Float,
         chunk: Int
     ) {
         self.points = points

@@ -29,13 +29,15 @@ package struct NeighborMap: Sendable {
 
     /// Places the rows of a table, whose columns count by their spread; throws where a person asked for an end.
     package init(of table: VectorTable, options: Options = Options(), monitor: JobMonitor = .silent) throws {
-        precondition((Self.pointsMin...Self.pointsMax).contains(table.rows), "the points are within their limits")
+        precondition(
+            (Self.pointsMin...Self.pointsMax).contains(table.rows), "the points are within their limits")
         let count = table.rows
         // A point has fewer others than three times the perplexity in a small table.
         let perplexity = min(options.perplexity, Double(count - 1) / 3)
         let affinities = NeighborAffinities(of: table, perplexity: perplexity)
         var descent = MapDescent(
-            points: Self.start(table), affinities: affinities, squaredAccuracy: Float(options.accuracy * options.accuracy),
+            points: Self.start(table), affinities: affinities,
+            squaredAccuracy: Float(options.accuracy * options.accuracy),
             rate: max(Float(count) / Self.exaggeration / 4, 50), leastGain: Self.leastGain,
             chunk: Self.pointsInChunk)
         for iteration in 0..<options.iterations {

@@ -38,7 +38,8 @@ struct QuadTree {
     }
 
     private mutating func add(
-        _ range: Range<Int>, _ points: UnsafePointer<Float>, _ x: Float, _ y: Float, _ width: Float, depth: Int
+        _ range: Range<Int>, _ points: UnsafePointer<Float>, _ x: Float, _ y: Float, _ width: Float,
+        depth: Int
     ) {
         let own = nodes.count
         var (sumX, sumY) = (Float(0), Float(0))

@@ -7,7 +7,8 @@ package enum Trustworthiness {
     package static func measure(_ map: VectorTable, of table: VectorTable, neighborCount: Int = 5) -> Double {
         precondition(map.rows == table.rows, "each row has a point")
         let count = table.rows
-        precondition(neighborCount > 0 && 2 * neighborCount < count, "there are more rows than twice the neighbours")
+        precondition(
+            neighborCount > 0 && 2 * neighborCount < count, "there are more rows than twice the neighbours")
         let near = NearestRows.find(count: neighborCount + 1, of: map, among: map)
         let penalties = Parallel.mapChunks(of: count, chunkSize: 32) { _, rows in
             rows.reduce(0.0) { sum, row in
@@ -20,7 +21,8 @@ package enum Trustworthiness {
                     return squared
                 }
                 return sum
-                    + near[row].filter { $0.row != row }.prefix(neighborCount).reduce(0.0) { penalty, neighbor in
+                    + near[row].filter { $0.row != row }.prefix(neighborCount).reduce(0.0) {
+                        penalty, neighbor in
                         // How many others are nearer, the row itself not among them.
                         let nearer = distances.indices.count {
                             $0 != row && $0 != neighbor.row

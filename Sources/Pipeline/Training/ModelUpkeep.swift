@@ -17,32 +17,32 @@ package struct ModelUpkeep {
     package func promote(_ record: CatalogStore.ModelRecord) throws {
         try ModelSoundness.check(
             kind: record.kind, weights: try catalog.read { try $0.weights(of: record.id) })
-        switch ModelFamily(rawValue: record.name) {
+        switch ModelFamily(rawValue: record.kind) {
         case .embedding: _ = try Embedder.embedMissing(catalog, record, monitor: settings.monitor)
         case .critic: try TrackRater(record, in: catalog).rateAll(monitor: settings.monitor)
-        case .genre, .mood, nil: break
+        case .genre, .mood, .classifier, nil: break
         }
         try catalog.write { try $0.activate(record.id) }
     }
 
     /// The version that was in use before the present one: the one that it replaced, else the one before it.
-    package func former(of family: ModelFamily) throws -> CatalogStore.ModelRecord {
+    package func former(of name: String) throws -> CatalogStore.ModelRecord {
         try catalog.read { snapshot in
-            guard let active = try snapshot.activeModel(named: family.rawValue) else {
-                throw TrainingError(.noModel, "No model of the kind `\(family.rawValue)` is in use.")
+            guard let active = try snapshot.activeModel(named: name) else {
+                throw TrainingError(.noModel, "No model of the kind `\(name)` is in use.")
             }
             if let parent = active.parent, let record = try snapshot.model(parent), record.name == active.name
             {
                 return record
             }
             guard
-                let before = try snapshot.models(named: family.rawValue).first(where: {
+                let before = try snapshot.models(named: name).first(where: {
                     $0.version < active.version
                 })
             else {
                 throw TrainingError(
                     .noModel,
-                    "Version \(active.version) of `\(family.rawValue)` is the first: there is none before it."
+                    "Version \(active.version) of `\(name)` is the first: there is none before it."
                 )
             }
             return before

@@ -37,7 +37,8 @@ import Testing
 
     @Test func calibratedProbabilitiesSumToOne() {
         let maps = CalibratedClassifier.maps(
-            .platt, probabilities: [0.7, 0.3, 0.4, 0.6, 0.9, 0.1, 0.2, 0.8], labels: [0, 1, 0, 1], classCount: 2)
+            .platt, probabilities: [0.7, 0.3, 0.4, 0.6, 0.9, 0.1, 0.2, 0.8], labels: [0, 1, 0, 1],
+            classCount: 2)
         let mapped = CalibratedClassifier.mapped([0.8, 0.2, 0.3, 0.7], by: maps)
         #expect(abs(mapped[0] + mapped[1] - 1) < 1e-6 && abs(mapped[2] + mapped[3] - 1) < 1e-6)
         #expect(mapped[0] > mapped[2])

@@ -35,11 +35,13 @@ import Testing
     @Test func allAlgorithmsAreComparedAndAVoteIsMadeOfTheBest() throws {
         let table = tracks(seed: 1)
         let comparison = try ClassifierComparison(
-            on: table, options: options([.naiveBayes, .discriminant, .nearestNeighbors, .decisionTree, .softVote]),
+            on: table,
+            options: options([.naiveBayes, .discriminant, .nearestNeighbors, .decisionTree, .softVote]),
             secondsNow: { 0 })
-        #expect(comparison.entries.map(\.algorithm.rawValue) == [
-            "naive-bayes", "lda", "nearest-neighbours", "decision-tree", "soft-vote",
-        ])
+        #expect(
+            comparison.entries.map(\.algorithm.rawValue) == [
+                "naive-bayes", "lda", "nearest-neighbours", "decision-tree", "soft-vote",
+            ])
         for entry in comparison.entries {
             #expect(entry.metrics.accuracy > 0.8, "\(entry.algorithm)")
             #expect(entry.classifiers.count == 4 && entry.choices.count == (entry.members.isEmpty ? 4 : 0))
@@ -81,7 +83,8 @@ import Testing
         let circumstances = ClassifierAlgorithm.Circumstances()
         for search in [HyperparameterSearch.grid, .random(trials: 8)] {
             let choice = try ClassifierChoice.best(
-                .radialMachine, on: table, foldCount: 3, search: search, circumstances: circumstances, seed: 1)
+                .radialMachine, on: table, foldCount: 3, search: search, circumstances: circumstances, seed: 1
+            )
             #expect(choice.accuracy > 0.95)
         }
         let linear = try ClassifierChoice.best(

@@ -33,7 +33,9 @@ import Testing
 
     @Test func theSameTableGivesTheSameMap() throws {
         let table = clouds(rows: 70, seed: 2)
-        #expect(try NeighborMap(of: table, options: short).points == NeighborMap(of: table, options: short).points)
+        #expect(
+            try NeighborMap(of: table, options: short).points == NeighborMap(of: table, options: short).points
+        )
     }
 
     @Test func squaresFromAfarComeToWhatAllPointsDo() throws {
@@ -43,7 +45,9 @@ import Testing
         exact.iterations = 40
         var quick = exact
         quick.accuracy = 0.5
-        let (one, other) = (try NeighborMap(of: table, options: exact), try NeighborMap(of: table, options: quick))
+        let (one, other) = (
+            try NeighborMap(of: table, options: exact), try NeighborMap(of: table, options: quick)
+        )
         let spread = one.points.values.map { abs($0) }.max() ?? 0
         for (left, right) in zip(one.points.values, other.points.values) {
             #expect(abs(left - right) < 0.1 * spread)

@@ -51,7 +51,8 @@ import Testing
 
     @Test func aValleyIsFollowedToItsEnd() {
         // Rosenbrock's function: the smallest place is (1, 1).
-        let found = QuasiNewton.minimize(from: [-1.2, 1], iterationsMax: 500, tolerance: 1e-9) { place, gradient in
+        let found = QuasiNewton.minimize(from: [-1.2, 1], iterationsMax: 500, tolerance: 1e-9) {
+            place, gradient in
             let (a, b) = (1 - place[0], place[1] - place[0] * place[0])
             gradient[0] = -2 * a - 400 * place[0] * b
             gradient[1] = 200 * b

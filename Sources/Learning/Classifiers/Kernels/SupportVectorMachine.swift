@@ -144,7 +144,8 @@ extension SupportVectorMachine {
         let coefficients = try archive.floats(count: values.count / width * machines)
         let offsets = try archive.floats(count: machines)
         self.init(
-            kernel: gamma.map { .radial(gamma: $0) } ?? .linear, standardizer: standardizer, classCount: count,
+            kernel: gamma.map { .radial(gamma: $0) } ?? .linear, standardizer: standardizer,
+            classCount: count,
             vectors: VectorTable(columns: width, values: values), coefficients: coefficients,
             classOrder: order, offsets: offsets, temperature: try archive.doubles(count: 1)[0])
     }
