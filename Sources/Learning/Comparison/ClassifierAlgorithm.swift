@@ -109,7 +109,7 @@ package enum ClassifierAlgorithm: String, Sendable, CaseIterable {
             var trainer = BoostedTreesTrainer()
             trainer.depthMax = Int(number("depth"))
             trainer.learningRate = number("rate")
-            trainer.threadCount = circumstances.isSearch ? 1 : trainer.threadCount
+            trainer.threadCount = circumstances.isSearch ? 1 : nil
             return trainer
         case .logisticRegression: return LogisticRegressionTrainer(penalty: number("penalty"))
         case .gradientDescent: return GradientDescentTrainer(decay: number("decay"))

@@ -27,8 +27,7 @@ package struct PermutationImportance: Sendable {
                     Progress(
                         activity: "shuffling features", completed: Double(index * columnSets.count + set),
                         total: Double(folds.count * columnSets.count)))
-                var random = SplitMix64(
-                    seed: seed ^ (UInt64(index) << 32) ^ UInt64(set) &* 0x9E37_79B9_7F4A_7C15)
+                var random = SplitMix64(seed: seed ^ (UInt64(index) << 32) ^ UInt64(set))
                 let shuffled = Self.shuffled(rows, columns, repeats: repeats, &random)
                 let told = classifier.labels(of: shuffled)
                 for start in stride(from: 0, to: told.count, by: labels.count) {

@@ -16,9 +16,11 @@ package enum NearestRows {
         let squares = squaredLengths(of: table)
         return stride(from: 0, to: asked.rows, by: rowsInBlock).flatMap { start -> [[Neighbor]] in
             let block = asked.selecting(Array(start..<min(asked.rows, start + rowsInBlock)))
-            let products = MatrixProduct.multiply(
-                block.values, table.values, rightOrientation: .transposed, rows: block.rows,
-                inner: table.columns, columns: table.rows)
+            let products = EngineThreads.fitting(multiplications: block.rows * table.values.count) {
+                MatrixProduct.multiply(
+                    block.values, table.values, rightOrientation: .transposed, rows: block.rows,
+                    inner: table.columns, columns: table.rows)
+            }
             let own = squaredLengths(of: block)
             return Parallel.mapChunks(of: block.rows, chunkSize: 16) { _, rows in
                 rows.map { row in

@@ -54,9 +54,11 @@ package struct SupportVectorMachine: Classifier {
         let scaled = standardizer.apply(to: rows)
         return stride(from: 0, to: rows.rows, by: Self.rowsInBlock).flatMap { start in
             let block = scaled.selecting(Array(start..<min(rows.rows, start + Self.rowsInBlock)))
-            let decisions = MatrixProduct.multiply(
-                kernelValues(block), coefficients, rows: block.rows, inner: vectors.rows,
-                columns: offsets.count)
+            let kernels = Self.kernelValues(of: block, with: vectors, squares: squares, kernel)
+            let decisions = EngineThreads.fitting(multiplications: kernels.count * offsets.count) {
+                MatrixProduct.multiply(
+                    kernels, coefficients, rows: block.rows, inner: vectors.rows, columns: offsets.count)
+            }
             return (0..<block.rows).flatMap { row in
                 votes(decisions[row * offsets.count..<(row + 1) * offsets.count])
             }
@@ -81,16 +83,21 @@ package struct SupportVectorMachine: Classifier {
         return (0..<classCount).map { votes[$0] + confidences[$0] / (3 * (abs(confidences[$0]) + 1)) }
     }
 
-    private func kernelValues(_ block: VectorTable) -> [Float] {
-        var values = MatrixProduct.multiply(
-            block.values, vectors.values, rightOrientation: .transposed, rows: block.rows,
-            inner: vectors.columns, columns: vectors.rows)
+    /// The kernel of each row of a block with each vector.
+    static func kernelValues(
+        of block: VectorTable, with vectors: VectorTable, squares: [Float], _ kernel: Kernel
+    ) -> [Float] {
+        var values = EngineThreads.fitting(multiplications: block.values.count * vectors.rows) {
+            MatrixProduct.multiply(
+                block.values, vectors.values, rightOrientation: .transposed, rows: block.rows,
+                inner: vectors.columns, columns: vectors.rows)
+        }
         guard case .radial(let gamma) = kernel else { return values }
         let own = NearestRows.squaredLengths(of: block)
         let width = vectors.rows
         values.withUnsafeMutableBufferPointer { buffer in
             let shared = UnsafeSendableFloats(buffer)
-            Parallel.forEachChunk(of: block.rows, chunkSize: Self.rowsInChunk) { _, rows in
+            Parallel.forEachChunk(of: block.rows, chunkSize: rowsInChunk) { _, rows in
                 for row in rows {
                     for column in 0..<width {
                         let place = row * width + column

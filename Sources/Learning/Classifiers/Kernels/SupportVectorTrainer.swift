@@ -18,6 +18,9 @@ package struct SupportVectorTrainer: ClassifierTrainer {
     /// Folds over which the temperature of the probabilities is found.
     private static let calibrationFoldCount = 3
     private static let cacheMegabytes = 256.0
+    /// The kernels of all pairs are held in memory up to so many rows: 16 bytes a pair.
+    private static let kernelRowsMax = 4_000
+    private static let precomputedKernel: Int32 = 4
 
     package init(kernel: KernelChoice = .radial(gamma: nil), penalty: Double = 1) {
         precondition(penalty > 0, "a penalty is positive")
@@ -62,38 +65,67 @@ package struct SupportVectorTrainer: ClassifierTrainer {
     private func fit(_ table: LabeledTable) throws -> SupportVectorMachine {
         let standardizer = Standardizer(of: table.features)
         let scaled = standardizer.apply(to: table.features)
-        let width = table.dimension + 1
-        var nodes = [svm_node](repeating: svm_node(index: -1, value: 0), count: table.rowCount * width)
-        for row in 0..<table.rowCount {
-            for column in 0..<table.dimension {
-                nodes[row * width + column] = svm_node(
-                    index: Int32(column + 1), value: Double(scaled.values[row * table.dimension + column]))
-            }
-        }
+        let usesKernels = table.rowCount <= Self.kernelRowsMax
+        let rows = usesKernels ? kernelNodes(scaled) : valueNodes(scaled)
+        var nodes = rows.nodes
         var targets = table.labels.map(Double.init)
         svm_set_print_string_function { _ in }
         return try nodes.withUnsafeMutableBufferPointer { nodes in
-            var rows = (0..<table.rowCount).map { row in nodes.baseAddress.map { $0 + row * width } }
+            var starts = (0..<table.rowCount).map { row in nodes.baseAddress.map { $0 + row * rows.width } }
             return try targets.withUnsafeMutableBufferPointer { targets in
-                try rows.withUnsafeMutableBufferPointer { rows in
+                try starts.withUnsafeMutableBufferPointer { starts in
                     var problem = svm_problem(
-                        l: Int32(table.rowCount), y: targets.baseAddress, x: rows.baseAddress)
+                        l: Int32(table.rowCount), y: targets.baseAddress, x: starts.baseAddress)
                     var parameters = parameters(dimension: table.dimension)
+                    if usesKernels { parameters.kernel_type = Self.precomputedKernel }
                     if let complaint = svm_check_parameter(&problem, &parameters) {
                         throw ClassifierError.libraryFailed(
                             library: "libsvm", reason: String(cString: complaint))
                     }
-                    guard var model = svm_train(&problem, &parameters) else {
+                    guard let model = svm_train(&problem, &parameters) else {
                         throw ClassifierError.libraryFailed(library: "libsvm", reason: "out of memory")
                     }
                     defer {
                         var pointer: UnsafeMutablePointer<svm_model>? = model
                         svm_free_and_destroy_model(&pointer)
                     }
-                    return copy(&model, table: table, standardizer: standardizer)
+                    return copy(model.pointee, scaled, table: table, standardizer: standardizer)
                 }
             }
         }
+    }
+
+    /// The kernels of all pairs at once, which the library then only looks up; each row begins with its number.
+    private func kernelNodes(_ scaled: VectorTable) -> (nodes: [svm_node], width: Int) {
+        let count = scaled.rows
+        let kernels = SupportVectorMachine.kernelValues(
+            of: scaled, with: scaled, squares: NearestRows.squaredLengths(of: scaled),
+            kernel(dimension: scaled.columns))
+        let width = count + 2
+        var nodes = [svm_node](repeating: svm_node(index: -1, value: 0), count: count * width)
+        for row in 0..<count {
+            nodes[row * width] = svm_node(index: 0, value: Double(row + 1))
+            for other in 0..<count {
+                nodes[row * width + other + 1] = svm_node(
+                    index: Int32(other + 1), value: Double(kernels[row * count + other]))
+            }
+        }
+        return (nodes, width)
+    }
+
+    private func valueNodes(_ scaled: VectorTable) -> (nodes: [svm_node], width: Int) {
+        let width = scaled.columns + 1
+        var nodes = [svm_node](repeating: svm_node(index: -1, value: 0), count: scaled.rows * width)
+        for row in 0..<scaled.rows {
+            for (column, value) in scaled.row(row).enumerated() {
+                nodes[row * width + column] = svm_node(index: Int32(column + 1), value: Double(value))
+            }
+        }
+        return (nodes, width)
+    }
+
+    private func kernel(dimension: Int) -> SupportVectorMachine.Kernel {
+        kernel == .linear ? .linear : .radial(gamma: gamma(dimension: dimension))
     }
 
     private func parameters(dimension: Int) -> svm_parameter {
@@ -115,24 +147,18 @@ package struct SupportVectorTrainer: ClassifierTrainer {
 
     /// Takes out of the library's model what a prediction needs.
     private func copy(
-        _ model: inout UnsafeMutablePointer<svm_model>, table: LabeledTable, standardizer: Standardizer
+        _ model: svm_model, _ scaled: VectorTable, table: LabeledTable, standardizer: Standardizer
     ) -> SupportVectorMachine {
-        let classCount = Int(model.pointee.nr_class)
-        let vectorCount = Int(model.pointee.l)
-        var vectors: [Float] = []
-        vectors.reserveCapacity(vectorCount * table.dimension)
-        for index in 0..<vectorCount {
-            guard let vector = model.pointee.SV[index] else { continue }
-            for column in 0..<table.dimension { vectors.append(Float(vector[column].value)) }
-        }
+        let classCount = Int(model.nr_class)
+        // The library counts rows from one.
+        let rows = (0..<Int(model.l)).map { Int(model.sv_indices[$0]) - 1 }
         let machineCount = classCount * (classCount - 1) / 2
         return SupportVectorMachine(
-            kernel: kernel == .linear ? .linear : .radial(gamma: gamma(dimension: table.dimension)),
-            standardizer: standardizer, classCount: table.classCount,
-            vectors: VectorTable(columns: table.dimension, values: vectors),
-            coefficients: Self.coefficients(of: model.pointee),
-            classOrder: (0..<classCount).map { Int(model.pointee.label[$0]) },
-            offsets: (0..<machineCount).map { Float(model.pointee.rho[$0]) }, temperature: 1)
+            kernel: kernel(dimension: table.dimension), standardizer: standardizer,
+            classCount: table.classCount, vectors: scaled.selecting(rows),
+            coefficients: Self.coefficients(of: model),
+            classOrder: (0..<classCount).map { Int(model.label[$0]) },
+            offsets: (0..<machineCount).map { Float(model.rho[$0]) }, temperature: 1)
     }
 
     /// The library keeps for each vector its coefficients against the other classes in turn; here each pair has a column.

@@ -21,9 +21,11 @@ package struct LinearClassifier: Classifier {
 
     package func probabilities(of rows: VectorTable) -> [Float] {
         let scaled = standardizer.apply(to: rows)
-        var scores = MatrixProduct.multiply(
-            scaled.values, weights, rightOrientation: .transposed, rows: rows.rows, inner: rows.columns,
-            columns: classCount)
+        var scores = EngineThreads.fitting(multiplications: scaled.values.count * classCount) {
+            MatrixProduct.multiply(
+                scaled.values, weights, rightOrientation: .transposed, rows: rows.rows, inner: rows.columns,
+                columns: classCount)
+        }
         for index in scores.indices { scores[index] += biases[index % classCount] }
         switch link {
         case .softmax: Softmax.normalize(&scores, classCount: classCount)

@@ -23,10 +23,11 @@ package struct LogisticRegressionTrainer: ClassifierTrainer {
         let vectorCount = table.classCount == 2 ? 1 : table.classCount
         let width = table.dimension
         let start = [Double](repeating: 0, count: vectorCount * (width + 1))
-        let solution = QuasiNewton.minimize(
-            from: start, iterationsMax: Self.iterationsMax, tolerance: Self.tolerance * Double(table.rowCount)
-        ) { parameters, gradient in
-            loss(parameters, &gradient, scaled, table, vectorCount)
+        let tolerance = Self.tolerance * Double(table.rowCount)
+        let solution = EngineThreads.fitting(multiplications: scaled.values.count * vectorCount) {
+            QuasiNewton.minimize(from: start, iterationsMax: Self.iterationsMax, tolerance: tolerance) {
+                loss($0, &$1, scaled, table, vectorCount)
+            }
         }
         let weights = solution[0..<vectorCount * width].map { Float($0) }
         let biases = solution[(vectorCount * width)...].map { Float($0) }

@@ -49,7 +49,8 @@ package struct TreeEnsembleTrainer: ClassifierTrainer {
         let plan = growth
         let columns = TreeTable(table)
         let trees = Parallel.mapChunks(of: treeCount, chunkSize: 1) { index, _ in
-            var random = SplitMix64(seed: seed ^ (UInt64(index) &* 0x9E37_79B9_7F4A_7C15))
+            // Not a multiple of the generator's own step: the trees would draw the same rows, each a little later.
+            var random = SplitMix64(seed: seed ^ UInt64(index))
             let rows =
                 drawsRows
                 ? (0..<table.rowCount).map { _ in random.index(below: table.rowCount) }
