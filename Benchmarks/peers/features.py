@@ -48,16 +48,14 @@ def coded(folder, target, count):
         yield str(out)
 
 
-def run(command, core=None):
+def run(command):
     """Output, processor seconds and peak megabytes of a command."""
-    process = start(command, core)
-    return finish(process)
+    return finish(start(command))
 
 
-def start(command, core=None):
-    pin = (lambda: os.sched_setaffinity(0, {core})) if core is not None else None
+def start(command):
     return subprocess.Popen(
-        [str(part) for part in command], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, preexec_fn=pin,
+        [str(part) for part in command], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
         env={**os.environ, **SINGLE})
 
 
@@ -70,16 +68,25 @@ def finish(process):
 
 
 def together(ours, files):
-    """How much two workers on two cores do of what one does in the same time, by processor seconds."""
-    cores = sorted(os.sched_getaffinity(0))
-    if len(cores) < 2:
+    """What two workers on two cores do of what one does in the same time: threads of one process, and processes.
+
+    By the clock, the best of three; beside it, the same of threads that only multiply in registers, which is what the
+    machine has to give at that moment. A machine with other work on it shows less.
+    """
+    if len(os.sched_getaffinity(0)) < 2:
         return None
-    alone = min(run([*ours, *files], cores[0])[1] for _ in range(3))
-    both = []
+    ours = [*ours[:-1], "together"]
+    one, two = ([run([*ours, threads, *files])[0] for _ in range(3)] for threads in (1, 2))
+    best = lambda runs, name: min(result[name] for result in runs)
+    alone, start_two = best(one, "analysisSeconds"), []
     for _ in range(3):
-        workers = [start([*ours, *files], core) for core in cores[:2]]
-        both.append(max(finish(worker)[1] for worker in workers))
-    return 2 * alone / min(both)
+        workers = [start([*ours, 1, *files]) for _ in range(2)]
+        start_two.append(max(finish(worker)[0]["analysisSeconds"] for worker in workers))
+    return {
+        "threads": round(2 * alone / best(two, "analysisSeconds"), 3),
+        "processes": round(2 * alone / min(start_two), 3),
+        "arithmetic": round(2 * best(one, "arithmeticSeconds") / best(two, "arithmeticSeconds"), 3),
+    }
 
 
 def main():

@@ -2,7 +2,6 @@
 final class HarmonyPass {
     private var ofPowers = TuningEstimator(binsPerOctave: 12)
     private var ofMagnitudes = TuningEstimator(binsPerOctave: 36)
-    private var onsets = OnsetBands()
     private let noise = HarmonicToNoise()
     private let powers = AlignedBuffer(count: AnalysisFrame.binCount)
     private var ratios: [Float] = []
@@ -15,24 +14,19 @@ final class HarmonyPass {
         ratios.append(noise.ratioDb(power: powers.floats) ?? HarmonicToNoise.lowestDb)
     }
 
-    /// Takes the mel powers of the next frame.
-    func add(melPowers: UnsafePointer<Float>) { onsets.add(melPower: melPowers) }
-
-    /// The tempo that the catalog shows; nil where nothing begins.
-    func tempo() -> BestTempo? { TempoFinder.estimate(onsets) }
-
     /// Two more passes over the signal: chroma needs the tuning of the whole.
     func finish(
         source: some SampleSource, timings: inout AnalysisTimings
     ) throws -> TrackHarmony {
         let tuning = ofPowers.estimate()
+        let tuningOfBins = ofMagnitudes.estimate()
         var stft = ChromaSequence()
         try timings.measure(\.chromaSeconds) { stft = try chroma(of: source, tuning: tuning) }
         var constantQ = ChromaSequence()
-        var profile = TonalProfile()
+        var profile = TonalProfile(tuning: tuning, tuningOfBins: tuningOfBins)
         try timings.measure(\.constantQSeconds) {
             constantQ.reserveFrames(ConstantQTransform.frameCount(ofSamples: source.sampleCount))
-            try ConstantQTransform.forEachBlock(of: source, tuning: ofMagnitudes.estimate()) { frames, rows in
+            try ConstantQTransform.forEachBlock(of: source, tuning: tuningOfBins) { frames, rows in
                 for frame in 0..<frames.count {
                     constantQ.append(constantQ: rows + frame * ConstantQTransform.rowCount)
                     profile.add(rows + frame * ConstantQTransform.rowCount)

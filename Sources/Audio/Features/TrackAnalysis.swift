@@ -61,7 +61,7 @@ package struct TrackAnalysis: Sendable {
             let rhythm = Rhythm(
                 features: frames.features, origin: silence.firstHeardFrame,
                 durationSeconds: Double(signal.sampleCount) / AnalysisFrame.sampleRateHz)
-            return (rhythm, pass.tempo())
+            return (rhythm, TempoFinder.estimate(OnsetBands(frames.mel)))
         }
         let start = AnalysisTimings.now()
         let columns = ColumnValues(frames.features, adding: harmony.columns)

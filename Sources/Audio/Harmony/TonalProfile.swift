@@ -5,11 +5,16 @@ import Glibc
 /// Magnitudes are averaged over four frames (93 ms), compressed (log(1 + 1,000·x), so that quiet notes count), freed
 /// of the broad part that noise and drums add (less the mean of one octave around, not below zero), and of part of
 /// what the third and fifth partial of a lower note add; then folded to pitch classes.
+///
+/// The transform follows a recording's tuning within a third of a semitone, its own resolution; the classes follow it
+/// within a semitone, so that notes lie in the middle of their class however the recording is tuned.
 package struct TonalProfile: Sendable {
     /// Saliences, C to B, of each group of frames.
     package private(set) var chroma = ChromaSequence()
     private var sum = [Float](repeating: 0, count: ConstantQBasis.rowCount)
     private var summed = 0
+    /// Bins by which notes lie higher than their class's middle.
+    private let shift: Int
 
     package static let framesPerGroup = 4
     /// Seconds between groups.
@@ -17,13 +22,17 @@ package struct TonalProfile: Sendable {
         Double(framesPerGroup * ConstantQTransform.hop) / ConstantQBasis.sampleRate
     private static let gain: Float = 1_000
     private static let halfOctave = ConstantQBasis.binsPerOctave / 2
+    private static let binsPerSemitone = ConstantQBasis.binsPerOctave / ChromaSequence.classCount
     private static let overtoneShare: Float = 0.3
     /// Bins between a note and its third and its fifth partial.
     private static let overtones = [57, 84]
     /// Bins that count: six octaves from C1.
     private static let binCount = 6 * ConstantQBasis.binsPerOctave
 
-    package init() {}
+    /// `tuning` is the recording's in semitones, `tuningOfBins` the one that the transform followed in its bins.
+    package init(tuning: Double = 0, tuningOfBins: Double = 0) {
+        shift = Int((Double(Self.binsPerSemitone) * tuning - tuningOfBins).rounded())
+    }
 
     /// Takes one frame of `ConstantQTransform.rowCount` magnitudes.
     package mutating func add(_ magnitudes: UnsafePointer<Float>) {
@@ -46,7 +55,8 @@ package struct TonalProfile: Sendable {
             for overtone in Self.overtones where bin >= overtone {
                 value -= Self.overtoneShare * sharpened[bin - overtone]
             }
-            frame[(bin + 1) / 3 % ChromaSequence.classCount] += max(0, value)
+            let bin = bin + 1 - shift + ConstantQBasis.binsPerOctave
+            frame[bin / Self.binsPerSemitone % ChromaSequence.classCount] += max(0, value)
         }
         chroma.append(frame)
         for bin in sum.indices { sum[bin] = 0 }

@@ -10,11 +10,14 @@ package final class MelStore: Sendable {
     package let frameCount: Int
     /// The loudest band of all frames.
     package let loudestDecibels: Float
+    /// The mean of the powers of all bands and frames.
+    package let meanPower: Double
     private let storage: SampleStorage
 
-    init(frameCount: Int, loudestDecibels: Float, storage: SampleStorage) {
+    private init(frameCount: Int, loudestDecibels: Float, meanPower: Double, storage: SampleStorage) {
         self.frameCount = frameCount
         self.loudestDecibels = loudestDecibels
+        self.meanPower = meanPower
         self.storage = storage
     }
 
@@ -56,12 +59,15 @@ package final class MelStore: Sendable {
             if isLong && (storage.isInMemory || waiting >= Self.framesPerWrite) { try write() }
         }
 
-        mutating func finish() throws -> MelStore {
+        /// `powerSum` is the sum of the powers of all rows.
+        mutating func finish(powerSum: Double) throws -> MelStore {
             if !storage.isInMemory {
                 try write()
                 storage.endSpilling()
             }
-            return MelStore(frameCount: frameCount, loudestDecibels: loudest, storage: storage)
+            return MelStore(
+                frameCount: frameCount, loudestDecibels: loudest,
+                meanPower: powerSum / Double(max(1, frameCount * MelStore.bandCount)), storage: storage)
         }
 
         private mutating func write() throws {
