@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """Times `catalog`'s analysis side by side with librosa's full set and Essentia's MusicExtractor.
 
-    Benchmarks/peers/features.py FOLDER [--venv FOLDER] [--tracks 6] [--rounds 2]
+    Benchmarks/peers/features.py FOLDER [--venv FOLDER] [--tracks 6] [--rounds 2] [--hours 2 10]
 
 Takes the tracks of a folder whose length is nearest to 3.5 minutes, codes them as MP3 at 320 kbps, and gives the same
 files to each system, one process and one thread each, turn by turn. Times are processor seconds (the machine may be
-busy), the best of the rounds; memory is the peak resident size. Appends a line to Benchmarks/runs/features.jsonl.
+busy), the best of the rounds; memory is the peak resident size. With `--hours`, the tracks behind one another up to such a
+length are analysed too, for the memory that they take. Appends a line to Benchmarks/runs/features.jsonl.
 Makes the venv with librosa, pyloudnorm and essentia where it is missing. Needs ffmpeg and a release build.
 """
 
@@ -89,12 +90,28 @@ def together(ours, files):
     }
 
 
+def long(ours, files, hours, work):
+    """Speed and peak memory of one file of so many hours: the tracks again and again."""
+    path, names = work / f"{hours}-hours.mp3", work / "files.txt"
+    rounds = round(hours * 3600 / sum(seconds(file) for file in files) + 0.5)
+    names.write_text("".join(f"file '{file}'\n" for file in files) * rounds)
+    subprocess.run(
+        ["ffmpeg", "-v", "error", "-f", "concat", "-safe", "0", "-i", names, "-t", str(hours * 3600), "-c", "copy", path],
+        check=True)
+    result, _, memory = run([*ours, path])
+    path.unlink()
+    return {
+        "hours": round(result["audioSeconds"] / 3600, 2), "factor": round(result["factor"], 1),
+        "peakMegabytes": round(memory, 1)}
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("folder", type=pathlib.Path)
     parser.add_argument("--venv", type=pathlib.Path, default=ROOT / ".build/peers")
     parser.add_argument("--tracks", type=int, default=6)
     parser.add_argument("--rounds", type=int, default=2)
+    parser.add_argument("--hours", type=int, nargs="*", default=[])
     options = parser.parse_args()
     python = prepared(options.venv)
     here = pathlib.Path(__file__).parent
@@ -115,17 +132,18 @@ def main():
                     best[name] = {**result, "peakMegabytes": round(memory, 1)}
                 print(f"{name}: {result['factor']:.1f} x real time, {memory:.0f} MB", flush=True)
         scale = together(ours, files)
+        lengths = [long(ours, files, hours, pathlib.Path(work)) for hours in options.hours]
     commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, cwd=ROOT)
     line = {
         "date": datetime.date.today().isoformat(), "commit": commit.stdout.strip(), "machine": platform.machine(),
         "cores": os.cpu_count(), "tracks": len(files), "format": "MP3 320 kbps",
         "timesLibrosa": best["catalog"]["factor"] / best["librosa"]["factor"],
         "timesEssentia": best["catalog"]["factor"] / best["essentia"]["factor"],
-        "twoWorkers": scale, **best,
+        "twoWorkers": scale, "long": lengths, **best,
     }
     with open(ROOT / "Benchmarks/runs/features.jsonl", "a") as runs:
         runs.write(json.dumps(line) + "\n")
-    print(f"{line['timesLibrosa']:.1f} x librosa, {line['timesEssentia']:.1f} x Essentia, two workers {scale}")
+    print(f"{line['timesLibrosa']:.1f} x librosa, {line['timesEssentia']:.1f} x Essentia, two workers {scale}, long {lengths}")
 
 
 main()

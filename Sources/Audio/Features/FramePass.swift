@@ -40,6 +40,10 @@ final class FramePass {
         frameCount = AnalysisFrame.count(ofSamples: source.sampleCount)
         meter = HopMeter(sampleCount: source.sampleCount)
         features.reserve(frameCount)
+        for band in peaks.indices {
+            peaks[band].reserveCapacity(frameCount)
+            valleys[band].reserveCapacity(frameCount)
+        }
     }
 
     /// Runs over all frames.
@@ -50,8 +54,11 @@ final class FramePass {
         features.harmonicEnergy.removeLast(features.harmonicEnergy.count - frameCount)
         features.percussiveEnergy.removeLast(features.percussiveEnergy.count - frameCount)
         let own = ContrastBands.bandCount
-        features.contrast = Contrast.columns(peaks: peaks[..<own], valleys: valleys[..<own])
-        features.limitedTopContrast = Contrast.columns(peaks: peaks[own...], valleys: valleys[own...])[0]
+        Contrast.subtract(&valleys, from: &peaks, bands: 0..<own)
+        Contrast.subtract(&valleys, from: &peaks, bands: own..<own + 1)
+        features.limitedTopContrast = peaks.removeLast()
+        features.contrast = peaks
+        peaks = []
         return (features, try writer.finish(powerSum: powerSum))
     }
 

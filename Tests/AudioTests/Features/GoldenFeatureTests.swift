@@ -14,7 +14,7 @@ import Testing
         let analysis = try FrameAnalysis(of: samples)
         #expect(analysis.features.frameCount == golden.frameCount)
         var columns: [String: [Float]] = [:]
-        for (column, values) in analysis.features.namedColumns { columns[column] = values }
+        for column in analysis.features.namedColumns { columns[column.name] = column.values }
         for (column, mean) in golden.means {
             let ours = try #require(columns[column])
             #expect(ours.count == golden.frameCount)
