@@ -113,7 +113,7 @@ enum HarmonyBenchmark {
         for path in paths {
             let samples = try samples(path)
             let tuning = try tunings(samples)
-            var profile = TonalProfile(tuning: tuning.power, tuningOfBins: tuning.magnitude)
+            var profile = TonalProfile()
             try ConstantQTransform.forEachBlock(of: samples, tuning: tuning.magnitude) { frames, magnitudes in
                 for frame in 0..<frames.count {
                     profile.add(magnitudes + frame * ConstantQTransform.rowCount)

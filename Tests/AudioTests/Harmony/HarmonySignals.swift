@@ -75,9 +75,9 @@ enum HarmonySignals {
 
     /// What key and chords are heard from.
     static func profile(_ samples: [Float], tuning: Double? = nil) throws -> ChromaSequence {
-        let known = try tuning.map { (semitones: $0 / 3, thirds: $0) } ?? tunings(samples)
-        var profile = TonalProfile(tuning: known.semitones, tuningOfBins: known.thirds)
-        try ConstantQTransform.forEachBlock(of: samples, tuning: known.thirds) { frames, magnitudes in
+        var profile = TonalProfile()
+        let tuning = try tuning ?? tunings(samples).thirds
+        try ConstantQTransform.forEachBlock(of: samples, tuning: tuning) { frames, magnitudes in
             for frame in 0..<frames.count { profile.add(magnitudes + frame * ConstantQTransform.rowCount) }
         }
         profile.finish()
