@@ -14,6 +14,7 @@ let benchmarks: [String: ([String]) throws -> Void] = [
     "hearing": HearingBenchmark.run,
     "import": ImportBenchmark.run,
     "ingest": IngestBenchmark.run,
+    "map": NeighborMapBenchmark.run,
     "matching": MatchingBenchmark.run,
     "neighbors": NeighborsBenchmark.run,
     "networks": NetworksBenchmark.run,
