@@ -66,7 +66,9 @@ package enum CommandLineEntry {
     /// With a capital and a full stop, whoever wrote it.
     private static func sentence(_ text: String) -> String {
         guard let first = text.first, let last = text.last else { return "It failed without a reason." }
-        let begun = first.isLowercase ? first.uppercased() + text.dropFirst() : text
+        // The name of a file stays as it is.
+        let isWord = text.prefix { !$0.isWhitespace }.allSatisfy { $0.isLetter || ",;:'’".contains($0) }
+        let begun = first.isLowercase && isWord ? first.uppercased() + text.dropFirst() : text
         return last.isLetter || last.isNumber ? begun + "." : begun
     }
 }
