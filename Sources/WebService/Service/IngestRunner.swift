@@ -19,6 +19,8 @@ final class IngestRunner: Sendable {
     private let onChange: @Sendable (IngestRun) -> Void
     private let runs = Mutex<[IngestRun]>([])
     private let isStopping = Atomic<Bool>(false)
+    /// What one run knows of fingerprints, for the next.
+    private let duplicates = DuplicateIndex()
 
     init(
         catalog: Catalog, libraries: [ServiceLibrary], clock: ServiceClock,
@@ -96,7 +98,7 @@ final class IngestRunner: Sendable {
         })
         let clock = clock
         let ingest = Ingest(
-            into: catalog, options: options, monitor: monitor, now: { clock.now },
+            into: catalog, options: options, duplicates: duplicates, monitor: monitor, now: { clock.now },
             observe: { [self] event in note(event, number, libraries) })
         do {
             let report = try ingest.run(roots: libraries.map(\.root))
@@ -108,8 +110,7 @@ final class IngestRunner: Sendable {
         } catch {
             tell("ingest \(number) failed: \(error)")
             change(number) { run in
-                // What is ended on purpose may say so by an error of whoever was at work.
-                run.status = run.isCancelAsked ? .cancelled : .failed
+                run.status = .failed
                 run.failure = Self.hidden("\(error)", libraries)
                 run.finished = clock.now
             }
