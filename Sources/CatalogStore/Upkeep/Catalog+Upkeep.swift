@@ -11,7 +11,7 @@ extension Catalog {
                 return try check.run(monitor: monitor)
             }
         }
-        guard isWritable, report.isClean else { return report }
+        guard isWritable, !report.isCutShort else { return report }
         for problem in try write({ try CatalogCheck.searchProblems(of: $0) }) {
             report.add(problem, "build it anew with `catalog check --repair`")
         }

@@ -35,6 +35,7 @@ struct CatalogCheck {
             return true
         } catch let error as SQLiteError where error.reason == .corrupt {
             if report.isClean { report.add("the file is damaged: \(error.message)", Self.restoring) }
+            report.isCutShort = true
             return false
         }
     }

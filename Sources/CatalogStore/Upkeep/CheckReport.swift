@@ -8,6 +8,8 @@ package struct CheckReport: Sendable, Equatable {
 
     package var problems: [Problem] = []
     package var counts: [(name: String, count: Int)] = []
+    /// True where a damaged page ended the check before everything was looked at.
+    var isCutShort = false
 
     package var isClean: Bool { problems.isEmpty }
 
