@@ -2,7 +2,7 @@
 """Our classifiers beside scikit-learn's and XGBoost's on the same folds of a table of features.
 
 Run as: python3 Benchmarks/peers/classifiers.py --benchmarks .build/release/Benchmarks --table TABLE.csv
-            [--label label] [--drop COLUMN]... [--folds 10] [--only ALGORITHM]... [--write]
+            [--label label] [--drop COLUMN]... [--folds 10] [--only ALGORITHM]... [--seeds 5] [--write]
 Needs scikit-learn and pandas, and xgboost for the boosted trees. The folds are written to a file that both read; both
 take the same numbers, those that our program takes where nothing is searched. What depends on chance is drawn five times
 by the peer, of which the mean and the extremes are shown. With --write a line of JSON goes to
@@ -82,6 +82,7 @@ def main():
     parser.add_argument("--drop", action="append", default=[])
     parser.add_argument("--folds", type=int, default=10)
     parser.add_argument("--only", action="append", default=[])
+    parser.add_argument("--seeds", type=int, default=len(SEEDS))
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
     warnings.filterwarnings("ignore")
@@ -90,6 +91,26 @@ def main():
     labels = LabelEncoder().fit_transform(table[options.label])
     values = table.drop(columns=options.label).to_numpy(dtype=numpy.float64)
     folds = list(StratifiedKFold(options.folds, shuffle=True, random_state=0).split(values, labels))
+    theirs = {}
+    for name, (make, is_random) in peers(values.shape[1]).items():
+        if options.only and name not in options.only:
+            continue
+        accuracies, training, prediction = [], 0.0, 0.0
+        seeds = SEEDS[:options.seeds] if is_random else SEEDS[:1]
+        for seed in seeds:
+            right = 0
+            for train, test in folds:
+                start = time.perf_counter()
+                model = make(seed).fit(values[train], labels[train])
+                trained = time.perf_counter()
+                right += (model.predict(values[test]) == labels[test]).sum()
+                prediction += time.perf_counter() - trained
+                training += trained - start
+            accuracies.append(right / len(labels))
+        theirs[name] = {"peer": float(numpy.mean(accuracies)), "peer_lowest": float(min(accuracies)),
+                        "peer_highest": float(max(accuracies)), "peer_training_seconds": training / len(seeds),
+                        "peer_prediction_seconds": prediction / len(seeds)}
+
     with tempfile.TemporaryDirectory() as folder:
         path = pathlib.Path(folder) / "folds.json"
         path.write_text(json.dumps([test.tolist() for _, test in folds]))
@@ -102,26 +123,10 @@ def main():
     rows = []
     print(f"{'algorithm':24}{'ours':>8}{'peer':>8}{'from':>8}{'to':>8}{'differ':>8}"
           f"{'train s':>10}{'peer s':>10}{'ask ms':>10}{'peer ms':>10}")
-    for name, (make, is_random) in peers(values.shape[1]).items():
-        if name not in ours:
-            continue
-        accuracies, training, prediction = [], 0.0, 0.0
-        seeds = SEEDS if is_random else SEEDS[:1]
-        for seed in seeds:
-            right = 0
-            for train, test in folds:
-                start = time.perf_counter()
-                model = make(seed).fit(values[train], labels[train])
-                trained = time.perf_counter()
-                right += (model.predict(values[test]) == labels[test]).sum()
-                prediction += time.perf_counter() - trained
-                training += trained - start
-            accuracies.append(right / len(labels))
+    for name, peer in theirs.items():
         own = ours[name]
-        row = {"algorithm": name, "ours": own["accuracy"], "peer": float(numpy.mean(accuracies)),
-               "peer_lowest": float(min(accuracies)), "peer_highest": float(max(accuracies)),
-               "training_seconds": own["trainingSeconds"], "peer_training_seconds": training / len(seeds),
-               "prediction_seconds": own["predictionSeconds"], "peer_prediction_seconds": prediction / len(seeds)}
+        row = {"algorithm": name, "ours": own["accuracy"], "training_seconds": own["trainingSeconds"],
+               "prediction_seconds": own["predictionSeconds"], **peer}
         rows.append(row)
         print(f"{name:24}{row['ours']:8.3f}{row['peer']:8.3f}{row['peer_lowest']:8.3f}{row['peer_highest']:8.3f}"
               f"{row['ours'] - row['peer']:+8.3f}{row['training_seconds']:10.2f}{row['peer_training_seconds']:10.2f}"

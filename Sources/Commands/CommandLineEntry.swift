@@ -66,7 +66,7 @@ package enum CommandLineEntry {
     /// With a capital and a full stop, whoever wrote it; the name of a file at its start stays as it is.
     private static func sentence(_ text: String) -> String {
         guard let first = text.first, let last = text.last else { return "It failed without a reason." }
-        let isWord = text.prefix { $0 != " " }.allSatisfy { $0.isLetter || $0 == "," || $0 == "'" }
+        let isWord = text.prefix { !$0.isWhitespace }.allSatisfy { $0.isLetter || ",;:'’-".contains($0) }
         let begun = first.isLowercase && isWord ? first.uppercased() + text.dropFirst() : text
         return last.isLetter || last.isNumber ? begun + "." : begun
     }

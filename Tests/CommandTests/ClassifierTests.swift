@@ -54,7 +54,7 @@ import Testing
         let result = try catalog.run(arguments + quick + ["--plot", folder.file("confusion.svg")])
         #expect(result.exitCode == 0, "\(result)")
         for text in [
-            "naive-bayes", "lda", "soft-vote", "From groups  24", "Accuracy", "What is taken for what",
+            "naive-bayes", "lda", "soft-vote", "From groups        24", "Accuracy", "What is taken for what",
             "Trained s",
         ] {
             #expect(result.standardOutput.contains(text), "\(text) in\n\(result.standardOutput)")
@@ -122,11 +122,14 @@ import Testing
             ),
             (start + ["class", "--drop", "file", "--between", "even,prime"], "`prime`"),
             (start + ["noise", "--drop", "file", "--drop", "class"], "none has so many"),
+            (
+                start + ["class", "--drop", "file", "--between", "even"], "--between names two or more"
+            ),
             (start + ["class", "--drop", "file", "--robustness"], "a table has none"),
             (["features", "pca", "--table", folder.file("nowhere.csv")], "cannot be opened"),
             (
                 ["features", "importance", "--table", path, "--drop", "file", "--drop", "class"],
-                "No row has a label"
+                "says what a row is: --label COLUMN"
             ),
             (["features", "tsne", "--table", path, "--of", "artists"], "a table has rows"),
         ] {
@@ -137,6 +140,15 @@ import Testing
         let short = try write(["a,b,class", "1,2,x", "3,y"], to: "short.csv")
         let result = try catalog.run("features", "pca", "--table", short, "--drop", "class")
         #expect(result.standardError.contains("line 3 has 2 fields; the header names 3"), "\(result)")
+        // The name of a file is said as it is, and a table is told to grow, not to be ingested.
+        let few = try write(["a,class", "1,x", "2,x", "3,x", "4,y"], to: "few.csv")
+        let scarce = try catalog.run("train", "classifier", "--table", "few.csv", "--label", "class")
+        #expect(
+            scarce.standardError.contains("two classes of 3 rows each, and only x has so many"), "\(scarce)")
+        #expect(scarce.standardError.contains("take a longer table"))
+        let missing = try catalog.run("train", "classifier", "--table", "few.csv", "--label", "none")
+        #expect(missing.standardError.hasPrefix("catalog: few.csv has no column `none`."), "\(missing)")
+        #expect(few.hasSuffix("few.csv"))
     }
 
     @Test func featuresAreCorrelatedAndTurned() throws {
@@ -203,11 +215,11 @@ import Testing
     @Test func aMapHasAPlaceForEachRow() throws {
         let table = ["--table", try table(), "--label", "class", "--drop", "file", "--drop", "song_number"]
         let result = try catalog.run(
-            ["features", "tsne", "--iterations", "150", "-f", "csv", "--plot", folder.file("map.svg")] + table
+            ["features", "tsne", "--iterations", "500", "-f", "csv", "--plot", folder.file("map.svg")] + table
         )
         #expect(result.exitCode == 0 && result.lines.count == 97, "\(result.standardError)")
         #expect(result.standardError.contains("Trustworthiness 0.9"), "\(result.standardError)")
-        let again = try catalog.run(["features", "tsne", "--iterations", "150", "-f", "csv"] + table)
+        let again = try catalog.run(["features", "tsne", "--iterations", "500", "-f", "csv"] + table)
         #expect(again.standardOutput == result.standardOutput)
     }
 }

@@ -30,14 +30,24 @@ struct FeatureSource {
 
     /// - Parameter needsLabels: throws a sentence where there are none.
     init(_ invocation: Invocation, needsLabels: Bool) throws {
+        if needsLabels, invocation[Self.table] != nil, invocation[Self.label] == nil {
+            throw CommandError("Name the column of the table that says what a row is: --label COLUMN.")
+        }
         let all = try Self.read(invocation)
         features = try invocation[FeatureNames.option].map { try all.selecting(FeatureNames.read($0)) } ?? all
         let what = invocation[Self.label] ?? "genre"
         if needsLabels || !invocation[Self.between].isEmpty {
-            classNames = try ClassChooser(invocation[Self.between], among: features, what: what).classNames
+            classNames = try ClassChooser(
+                invocation[Self.between], among: features, what: what, unit: Self.unit(invocation)
+            ).classNames
         } else {
             classNames = Set(features.rows.compactMap(\.label)).sorted()
         }
+    }
+
+    /// What classes are counted in.
+    static func unit(_ invocation: Invocation) -> ClassChooser.Unit {
+        invocation[table] == nil ? .tracks : invocation[group] == nil ? .rows : .groups
     }
 
     private static func read(_ invocation: Invocation) throws -> FeatureTable {

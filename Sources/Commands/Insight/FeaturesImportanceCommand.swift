@@ -28,7 +28,9 @@ enum FeaturesImportanceCommand: Command {
             a 95 % interval over folds and shuffles, and by its share of what a random forest's questions gained. \
             Features that say the same stand in for each other: look at groups too.
             """,
-        options: FeatureSource.options + [kind, algorithm, folds, repeats, limit, seed, PictureFile.plot, PictureFile.theme],
+        options: FeatureSource.options + [
+            kind, algorithm, folds, repeats, limit, seed, PictureFile.plot, PictureFile.theme,
+        ],
         examples: [
             CommandExample("catalog features importance --label genre --by group", "Timbre against rhythm."),
             CommandExample(

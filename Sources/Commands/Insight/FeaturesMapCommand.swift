@@ -26,7 +26,9 @@ enum FeaturesMapCommand: Command {
             t-SNE of the standardised features by Barnes and Hut's approximation, coloured by label. Trustworthiness says \
             how far neighbours on the map are neighbours in truth: 1 where all are.
             """,
-        options: FeatureSource.options + [things, perplexity, iterations, PictureFile.plot, PictureFile.theme],
+        options: FeatureSource.options + [
+            things, perplexity, iterations, PictureFile.plot, PictureFile.theme,
+        ],
         examples: [
             CommandExample("catalog features tsne --plot map.svg", "A map of the tracks, coloured by genre."),
             CommandExample("catalog features tsne --of artists --plot artists.png", "A map of the artists."),

@@ -134,7 +134,8 @@ enum TrainClassifierCommand: Command {
         let table =
             try invocation[FeatureNames.option].map { try whole.selecting(FeatureNames.read($0)) } ?? whole
         let chooser = try ClassChooser(
-            invocation[FeatureSource.between], among: table, what: invocation[label])
+            invocation[FeatureSource.between], among: table, what: invocation[label],
+            unit: FeatureSource.unit(invocation))
         var options = options(invocation)
         options.chromaColumns = table.chromaColumns
         let chosen = options
@@ -161,7 +162,7 @@ enum TrainClassifierCommand: Command {
         }
         if !chooser.leftOut.isEmpty {
             try invocation.output.remark(
-                "\(chooser.leftOut.count) classes of fewer than \(ClassChooser.groupsPerClassMin) rows were left out."
+                "\(chooser.leftOut.count) classes of fewer than \(ClassChooser.groupsPerClassMin) \(FeatureSource.unit(invocation).rawValue) were left out."
             )
         }
         return .complete

@@ -1,3 +1,4 @@
+import CatalogCore
 import Learning
 
 /// Pictures of what features say.
@@ -8,13 +9,13 @@ package enum FeatureCharts {
 
     package static func correlation(
         _ matrix: CorrelationMatrix, _ table: FeatureTable, order: [Int], method: CorrelationMatrix.Method
-    ) -> any Chart {
+    ) -> HeatMap {
         let names = order.map { table.columns[$0].name }
         return HeatMap(
             ChartHeading(
                 "Which features say the same",
                 subtitle:
-                    "\(method == .pearson ? "Pearson" : "Spearman") correlation over \(table.rows.count) rows, like beside like",
+                    "\(method == .pearson ? "Pearson" : "Spearman") correlation over \(NumberText.grouped(Int64(table.rows.count))) rows, like beside like",
                 description: "A heat map of the correlations between \(names.count) features."),
             rows: names, columns: names, values: order.flatMap { row in order.map { matrix[row, $0] } },
             scale: .signed(1), format: .fixed(2))
@@ -109,8 +110,7 @@ package enum FeatureCharts {
     package static func map(_ points: VectorTable, _ rows: [FeatureTable.Row], title: String, trust: Double?)
         -> any Chart
     {
-        let labels = Set(rows.compactMap(\.label)).sorted()
-        let numbers = Dictionary(uniqueKeysWithValues: labels.enumerated().map { ($1, $0) })
+        let (labels, numbers) = colored(rows)
         let isNamed = rows.count <= namedPointsMax
         let places = rows.indices.map { index -> ScatterMap.Point in
             let point = Array(points.row(index))
@@ -121,9 +121,26 @@ package enum FeatureCharts {
         let belief = trust.map { "; trustworthiness \(AxisFormat.fixed(3).text($0))" } ?? ""
         return ScatterMap(
             ChartHeading(
-                title, subtitle: "t-SNE of \(rows.count) rows, neighbours beside neighbours\(belief)",
+                title,
+                subtitle:
+                    "t-SNE of \(NumberText.grouped(Int64(rows.count))) rows, neighbours beside neighbours\(belief)",
                 description: "A map of \(rows.count) points in \(labels.count) groups."),
             points: places, groups: labels)
+    }
+
+    /// The labels that have a colour of their own, the commonest first, then one for the others; and the colour of each.
+    private static func colored(_ rows: [FeatureTable.Row]) -> (names: [String], numbers: [String: Int]) {
+        var counts: [String: Int] = [:]
+        for row in rows { if let label = row.label { counts[label, default: 0] += 1 } }
+        let ranked = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map(\.key)
+        let isCut = ranked.count > PicturePalette.groupCount
+        var names = Array(ranked.prefix(isCut ? PicturePalette.groupCount - 1 : ranked.count))
+        var numbers = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, $0) })
+        if isCut {
+            for label in ranked.dropFirst(names.count) { numbers[label] = names.count }
+            names.append("\(ranked.count - names.count) others")
+        }
+        return (names, numbers)
     }
 
     package static func confusion(_ study: ClassifierStudy) -> any Chart {
@@ -131,7 +148,7 @@ package enum FeatureCharts {
             ChartHeading(
                 "What \(study.best.algorithm.rawValue) takes for what",
                 subtitle:
-                    "\(study.table.rowCount) rows, each told by a classifier that did not learn from it",
+                    "\(NumberText.grouped(Int64(study.table.rowCount))) rows, each told by a classifier that did not learn from it",
                 description: "A confusion matrix of \(study.table.classCount) classes."),
             labels: study.table.classNames, counts: study.best.metrics.confusion.flatMap { $0 })
     }

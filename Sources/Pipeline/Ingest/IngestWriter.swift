@@ -109,6 +109,7 @@ struct IngestWriter {
             return cleaned.entries.map(\.name) + cleaned.unknown
         }
         try transaction.setGenres(genres, of: track, source: .tag)
+        try transaction.setTags(of: track, to: file.tags.described.map { ($0.name, $0.value) })
         if let lyrics = file.lyrics { try transaction.setLyrics(of: track, to: lyrics, at: moment) }
     }
 

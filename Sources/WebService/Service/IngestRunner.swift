@@ -101,7 +101,7 @@ final class IngestRunner: Sendable {
             into: catalog, options: options, duplicates: duplicates, monitor: monitor, now: { clock.now },
             observe: { [self] event in note(event, number, libraries) })
         do {
-            let report = try ingest.run(roots: libraries.map(\.root))
+            let report = try Self.report(of: ingest, libraries, monitor)
             change(number) { run in
                 run.report = report
                 run.status = report.wasCancelled ? .cancelled : .finished
@@ -115,6 +115,22 @@ final class IngestRunner: Sendable {
                 run.finished = clock.now
             }
         }
+    }
+
+    /// All folders in one walk, so that what moved from one to another keeps its plays; then each bucket.
+    private static func report(
+        of ingest: Ingest, _ libraries: [ServiceLibrary], _ monitor: JobMonitor
+    ) throws -> IngestReport {
+        var total = IngestReport()
+        let roots = libraries.compactMap { library in
+            if case .folder(let root) = library.place { root } else { nil }
+        }
+        if !roots.isEmpty { total.add(try ingest.run(roots: roots)) }
+        for case .bucket(let address, let access) in libraries.map(\.place) where !monitor.isCancelled {
+            total.add(try ingest.run(bucket: address, access: access))
+        }
+        total.wasCancelled = total.wasCancelled || monitor.isCancelled
+        return total
     }
 
     private func note(_ event: IngestEvent, _ number: Int, _ libraries: [ServiceLibrary]) {
@@ -142,8 +158,8 @@ final class IngestRunner: Sendable {
         }
     }
 
-    /// The text with each library's folder written as its name.
+    /// The text with each library's place written as its name.
     private static func hidden(_ text: String, _ libraries: [ServiceLibrary]) -> String {
-        libraries.reduce(text) { $0.replacing($1.root.description, with: $1.name) }
+        libraries.reduce(text) { $1.hidden(in: $0) }
     }
 }

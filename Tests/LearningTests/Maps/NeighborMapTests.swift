@@ -1,6 +1,7 @@
 import CatalogCore
-import Learning
 import Testing
+
+@testable import Learning
 
 @Suite struct NeighborMapTests {
     private func clouds(rows: Int, seed: UInt64) -> VectorTable {
@@ -39,19 +40,38 @@ import Testing
         #expect(one.points == other.points)
     }
 
-    @Test func squaresFromAfarComeToWhatAllPointsDo() throws {
-        let table = clouds(rows: 90, seed: 3)
-        var exact = short
-        exact.accuracy = 0
-        exact.iterations = 40
-        var quick = exact
-        quick.accuracy = 0.5
-        let (one, other) = (
-            try NeighborMap(of: table, options: exact), try NeighborMap(of: table, options: quick)
-        )
-        let spread = one.points.values.map { abs($0) }.max() ?? 0
-        for (left, right) in zip(one.points.values, other.points.values) {
-            #expect(abs(left - right) < 0.1 * spread)
+    /// The push of all points on each, square by square and one by one.
+    @Test func squaresFromAfarComeToWhatAllPointsDo() {
+        var random = SplitMix64(seed: 3)
+        let points = (0..<400).map { _ in Float(random.normal() * 10) }
+        var tree = QuadTree()
+        points.withUnsafeBufferPointer { buffer in
+            if let start = buffer.baseAddress { tree.build(start, count: 200) }
+        }
+        func push(_ point: Int, accuracy: Float) -> (x: Float, y: Float, normalizer: Float) {
+            tree.nodes.withUnsafeBufferPointer { nodes in
+                guard let first = nodes.baseAddress else { return (0, 0, 0) }
+                return QuadTree.repulsion(
+                    at: points[2 * point], points[2 * point + 1], first, count: nodes.count,
+                    squaredAccuracy: accuracy * accuracy)
+            }
+        }
+        for point in 0..<200 {
+            var (x, y, normalizer) = (Float(0), Float(0), Float(0))
+            for other in 0..<200 where other != point {
+                let dx = points[2 * point] - points[2 * other]
+                let dy = points[2 * point + 1] - points[2 * other + 1]
+                let share = 1 / (1 + dx * dx + dy * dy)
+                normalizer += share
+                x += share * share * dx
+                y += share * share * dy
+            }
+            let exact = push(point, accuracy: 0)
+            #expect(abs(exact.normalizer - normalizer) < 1e-4 * normalizer)
+            #expect(abs(exact.x - x) < 1e-4 && abs(exact.y - y) < 1e-4)
+            let quick = push(point, accuracy: 0.5)
+            #expect(abs(quick.normalizer - normalizer) < 0.05 * normalizer)
+            #expect(abs(quick.x - x) < 0.05 * normalizer && abs(quick.y - y) < 0.05 * normalizer)
         }
     }
 

@@ -200,7 +200,8 @@ import Testing
         try library.write("one.wav", seed: 1)
         let report = try library.ingest(monitor: JobMonitor(isCancelled: { true }))
         #expect(report.wasCancelled && report.isReconciled)
-        #expect(try library.catalog.read { try $0.runs(of: "ingest", limit: 1).map(\.status) } == [.cancelled])
+        #expect(
+            try library.catalog.read { try $0.runs(of: "ingest", limit: 1).map(\.status) } == [.cancelled])
         #expect(try library.ingest().ingested == 1)
     }
 

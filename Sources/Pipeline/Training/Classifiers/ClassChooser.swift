@@ -10,8 +10,13 @@ package struct ClassChooser: Sendable {
     /// Classes that are too small.
     package let leftOut: [String]
 
+    /// What is counted: the tracks of a catalog, or what a table has.
+    package enum Unit: String, Sendable { case tracks, rows, groups }
+
     /// - Parameter wanted: names, of which one text may hold several with commas between; empty takes all.
-    package init(_ wanted: [String], among table: FeatureTable, what: String) throws {
+    package init(
+        _ wanted: [String], among table: FeatureTable, what: String, unit: Unit = .tracks
+    ) throws {
         var groups: [String: Set<Int>] = [:]
         for row in table.rows { if let label = row.label { groups[label, default: []].insert(row.group) } }
         let names = groups.keys.sorted()
@@ -24,9 +29,11 @@ package struct ClassChooser: Sendable {
             guard classNames.count > 1 else {
                 throw TrainingError(
                     .notEnoughData,
-                    "To tell the \(what) takes two classes of \(Self.groupsPerClassMin) tracks each, and "
+                    "To tell the \(what) takes two classes of \(Self.groupsPerClassMin) \(unit.rawValue) each, and "
                         + (classNames.isEmpty ? "none has so many" : "only \(classNames[0]) has so many")
-                        + ": ingest more, or name two with --between.")
+                        + ": "
+                        + (unit == .tracks ? "ingest more" : "take a longer table")
+                        + (names.count > 1 ? ", or name two with --between." : "."))
             }
             return
         }
@@ -41,7 +48,7 @@ package struct ClassChooser: Sendable {
                 guard let name = keys[TextKey.fold(String(part))] else {
                     throw TrainingError(
                         .notEnoughData,
-                        "There is no heard track whose \(what) is `\(part.drop(while: \.isWhitespace))`. There are "
+                        "There \(unit == .tracks ? "is no heard track" : "are no \(unit.rawValue)") whose \(what) is `\(part.drop(while: \.isWhitespace))`. There are "
                             + names.prefix(8).joined(separator: ", ")
                             + (names.count > 8 ? " and \(names.count - 8) more." : "."))
                 }
