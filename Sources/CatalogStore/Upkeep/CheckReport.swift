@@ -22,6 +22,12 @@ package struct CheckReport: Sendable, Equatable {
         if problems.count < Self.problemLimit { problems.append(Problem(what: what, remedy: remedy)) }
     }
 
+    /// A damaged page that ended the check: a finding where nothing else was found.
+    mutating func addDamage(_ message: String) {
+        isCutShort = true
+        if isClean { add("the file is damaged: \(message)", "restore a backup with `catalog restore`") }
+    }
+
     /// More are not listed: the first ones say it all.
     static let problemLimit = 100
 }
