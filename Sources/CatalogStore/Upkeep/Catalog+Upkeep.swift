@@ -5,15 +5,21 @@ extension Catalog {
     /// Looks for damage in a snapshot; only the search indexes are looked at while others may not write, and not at all
     /// in a catalog that may not be written.
     package func check(monitor: JobMonitor = .silent) throws -> CheckReport {
-        var report = try withOwnConnection { connection in
-            try connection.transaction(.reading) {
-                var check = CatalogCheck(connection: connection)
-                return try check.run(monitor: monitor)
+        var report = CheckReport()
+        do {
+            report = try withOwnConnection { connection in
+                try connection.transaction(.reading) {
+                    var check = CatalogCheck(connection: connection)
+                    return try check.run(monitor: monitor)
+                }
             }
-        }
-        guard isWritable, report.isClean else { return report }
-        for problem in try write({ try CatalogCheck.searchProblems(of: $0) }) {
-            report.add(problem, "build it anew with `catalog check --repair`")
+            guard isWritable, !report.isCutShort else { return report }
+            for problem in try write({ try CatalogCheck.searchProblems(of: $0) }) {
+                report.add(problem, "build it anew with `catalog check --repair`")
+            }
+        } catch let error as SQLiteError where error.reason == .corrupt {
+            // Where a search index is what is damaged, SQLite says so when the check of it is committed.
+            report.addDamage(error.message)
         }
         return report
     }

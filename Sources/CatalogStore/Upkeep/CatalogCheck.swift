@@ -34,7 +34,7 @@ struct CatalogCheck {
             try step(&self)
             return true
         } catch let error as SQLiteError where error.reason == .corrupt {
-            if report.isClean { report.add("the file is damaged: \(error.message)", Self.restoring) }
+            report.addDamage(error.message)
             return false
         }
     }

@@ -8,6 +8,8 @@ package struct CheckReport: Sendable, Equatable {
 
     package var problems: [Problem] = []
     package var counts: [(name: String, count: Int)] = []
+    /// True where a damaged page ended the check before everything was looked at.
+    var isCutShort = false
 
     package var isClean: Bool { problems.isEmpty }
 
@@ -18,6 +20,12 @@ package struct CheckReport: Sendable, Equatable {
 
     mutating func add(_ what: String, _ remedy: String) {
         if problems.count < Self.problemLimit { problems.append(Problem(what: what, remedy: remedy)) }
+    }
+
+    /// A damaged page that ended the check: a finding where nothing else was found.
+    mutating func addDamage(_ message: String) {
+        isCutShort = true
+        if isClean { add("the file is damaged: \(message)", "restore a backup with `catalog restore`") }
     }
 
     /// More are not listed: the first ones say it all.
