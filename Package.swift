@@ -190,7 +190,8 @@ let toolTargets: [Target] = [
         ],
         path: "Benchmarks", exclude: ["peers", "runs", "README.md"], swiftSettings: strict),
     .executableTarget(
-        name: "Fuzz", dependencies: ["Audio", "CatalogCore", "CatalogStore", "TestSupport", "WebService"],
+        name: "Fuzz",
+        dependencies: ["Audio", "CatalogCore", "CatalogStore", "HTTP", "TestSupport", "WebService"],
         path: "Fuzz",
         swiftSettings: strict),
 ]

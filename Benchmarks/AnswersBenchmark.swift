@@ -1,5 +1,4 @@
 import CatalogCore
-import Glibc
 import Learning
 import Recommend
 
@@ -20,7 +19,8 @@ enum AnswersBenchmark {
         }
         let table = builder.finish()
         func vectors(_ rows: Int) -> FactorMatrix {
-            FactorMatrix(rowCount: rows, dimension: 64) { _ in (0..<64).map { _ in Float(generator.normal()) }
+            FactorMatrix(rowCount: rows, dimension: 64) { _ in
+                (0..<64).map { _ in Float(generator.normal()) }
             }
         }
         let sound = VectorRows(vectors(trackCount).normalized())
@@ -35,7 +35,8 @@ enum AnswersBenchmark {
         }
         let feedback = FeedbackTable(signals, weights: .standard, nowSeconds: now)
         let tastes = try Tastes(
-            feedback, factorisation: .init(dimension: 64, iterations: 2), neighbors: .init(neighborCount: 50),
+            feedback, factorisation: .init(dimension: 64, iterations: 2),
+            neighbors: .init(neighborCount: 50),
             head: nil, plan: .standard)
         var snapshot = RecommendationSnapshot(
             index: try IndexBuilder.assemble(table, sound: sound, tastes: tastes))
@@ -50,12 +51,12 @@ enum AnswersBenchmark {
             let track = TrackID(Int64(generator.index(below: trackCount) + 1))
             let user = query.user ?? UserID(0)
             let signal = Signal(round % 2 == 0 ? .like : .ban, timeSeconds: now)
-            var start = threadMilliseconds()
+            var start = ThreadClock.milliseconds()
             snapshot.record(signal, user: user, track: track)
-            folds.append(threadMilliseconds() - start)
-            start = threadMilliseconds()
+            folds.append(ThreadClock.milliseconds() - start)
+            start = ThreadClock.milliseconds()
             _ = try snapshot.answer(query, nowSeconds: now)
-            answers.append(threadMilliseconds() - start)
+            answers.append(ThreadClock.milliseconds() - start)
         }
         answers.sort()
         folds.sort()
@@ -63,12 +64,5 @@ enum AnswersBenchmark {
             "{\"benchmark\":\"answers\",\"tracks\":\(trackCount),\"listeners\":\(listenerCount),"
                 + "\"answer_ms_p50\":\(answers[100]),\"answer_ms_p99\":\(answers[198]),"
                 + "\"record_ms_p99\":\(folds[198])}")
-    }
-
-    /// What this thread has used of a core: others on the machine do not count.
-    private static func threadMilliseconds() -> Double {
-        var time = timespec()
-        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
-        return Double(time.tv_sec) * 1000 + Double(time.tv_nsec) / 1e6
     }
 }

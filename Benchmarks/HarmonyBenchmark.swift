@@ -89,30 +89,10 @@ enum HarmonyBenchmark {
         }
     }
 
-    /// Prints a JSON line for each file: tempo, its probability, the runner-up. The mel filters come as a file of
-    /// 128 rows of 1,025 floats.
-    private static func tempo(_ arguments: [String], showsCandidates: Bool) throws {
-        let filters = try Data(contentsOf: URL(fileURLWithPath: arguments[0])).withUnsafeBytes {
-            Array($0.bindMemory(to: Float.self))
-        }
-        let spectra = ShortTimeFourierTransform()
-        for path in arguments.dropFirst() {
-            let samples = try samples(path)
-            var onsets = OnsetBands()
-            var power = [Float](repeating: 0, count: spectra.binCount)
-            try spectra.forEachFrame(0..<spectra.frameCount(ofSamples: samples.count), of: samples) {
-                _, _, spectrum in
-                for bin in power.indices {
-                    power[bin] =
-                        spectrum[2 * bin] * spectrum[2 * bin] + spectrum[2 * bin + 1] * spectrum[2 * bin + 1]
-                }
-                let mel = (0..<OnsetBands.melCount).map { row in
-                    var sum: Float = 0
-                    for bin in power.indices { sum += filters[row * power.count + bin] * power[bin] }
-                    return sum
-                }
-                onsets.add(melPower: mel)
-            }
+    /// Prints a JSON line for each file: tempo, its probability, the runner-up.
+    private static func tempo(_ paths: [String], showsCandidates: Bool) throws {
+        for path in paths {
+            let onsets = OnsetBands(try FrameAnalysis(of: samples(path)).mel)
             guard !showsCandidates else {
                 let candidates = TempoFinder.candidates(onsets)
                 print(
@@ -155,7 +135,12 @@ enum HarmonyBenchmark {
     /// Writes constant-Q magnitudes, averaged over POOL frames.
     private static func dump(_ arguments: [String]) throws {
         let pool = arguments.count > 3 ? Int(arguments[3]) ?? 1 : 1
-        let samples = try samples(arguments[1])
+        let rows = try constantQ(samples(arguments[1]), pool: pool)
+        try rows.withUnsafeBytes { try Data($0).write(to: URL(fileURLWithPath: arguments[2])) }
+    }
+
+    /// Constant-Q magnitudes, the mean of `pool` frames each.
+    static func constantQ(_ samples: [Float], pool: Int) throws -> [Float] {
         let tuning = try tunings(samples)
         var rows: [Float] = []
         var sum = [Float](repeating: 0, count: ConstantQTransform.rowCount)
@@ -169,7 +154,6 @@ enum HarmonyBenchmark {
                 }
             }
         }
-        try rows.withUnsafeBytes { try Data($0).write(to: URL(fileURLWithPath: arguments[2])) }
-        print(tuning.power, tuning.magnitude)
+        return rows
     }
 }

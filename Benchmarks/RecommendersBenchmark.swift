@@ -2,14 +2,14 @@ import CatalogCore
 import FoundationEssentials
 import Learning
 
-/// Recommenders under named protocols: `ml-100k FOLDER`, `lastfm FOLDER`, `als FOLDER`, `scale`,
+/// Recommenders under named protocols: `ml-100k FOLDER`, `lastfm FOLDER`, `als FOLDER`, `ease FOLDER`, `scale`,
 /// `cold FOLDER DESCRIPTORS.csv`.
 ///
 /// With `--write FOLDER` the split is written as text for the peers' script to read.
 enum RecommendersBenchmark {
     static func run(_ arguments: [String]) throws {
         guard let kind = arguments.first else {
-            print("recommenders ml-100k|lastfm|als FOLDER [--write FOLDER] | scale")
+            print("recommenders ml-100k|lastfm|als|ease FOLDER [--write FOLDER] | scale")
             return
         }
         let folder = arguments.count > 1 ? arguments[1] : "."
@@ -21,6 +21,7 @@ enum RecommendersBenchmark {
         case "ml-100k": try movieLens(folder, scratch)
         case "lastfm": try lastFM(folder, scratch)
         case "als": try factorisation(folder, scratch)
+        case "ease": try FactorisationBenchmark.compareEASE(folder)
         case "cold":
             try ColdArtistsBenchmark.run(folder, descriptorsPath: arguments.count > 2 ? arguments[2] : "")
         case "scale": scale()
@@ -88,7 +89,9 @@ enum RecommendersBenchmark {
         let trainer = BlendTrainer(seed: seed ^ 7)
         let (blend, validationNDCG) = try trainer.fit(
             chosen + second(chosen), training: training, validation: testProtocol)
-        print(dataset, show(evaluator.evaluate(blend, name: "hybrid")), "validation", rounded(validationNDCG))
+        print(
+            dataset, show(evaluator.evaluate(blend, name: "hybrid")), "validation",
+            rounded(validationNDCG))
         for calibration in blend.calibrations {
             print("  up to", calibration.historyCountMax, calibration.weights.map { rounded(Double($0)) })
         }
@@ -98,10 +101,12 @@ enum RecommendersBenchmark {
     static func second(_ chosen: [RecommenderRecipe]) -> [RecommenderRecipe] {
         [
             RecommenderRecipe(
-                ImplicitALS.self, .init(dimension: 32, unobservedWeight: 0.1, regularization: 0.025, seed: 2),
+                ImplicitALS.self,
+                .init(dimension: 32, unobservedWeight: 0.1, regularization: 0.025, seed: 2),
                 name: "als 2"),
             RecommenderRecipe(
-                ImplicitALS.self, .init(dimension: 64, unobservedWeight: 0.2, regularization: 0.02, seed: 3),
+                ImplicitALS.self,
+                .init(dimension: 64, unobservedWeight: 0.2, regularization: 0.02, seed: 3),
                 name: "als 3"),
         ]
     }
@@ -126,7 +131,8 @@ enum RecommendersBenchmark {
         }
         try (lines.joined(separator: "\n") + "\n").write(
             toFile: folder + "/train.txt", atomically: false, encoding: .utf8)
-        let test = split.cases.flatMap { question in question.relevant.map { "\(question.user) \($0)" } }
+        let test = split.cases.flatMap { question in question.relevant.map { "\(question.user) \($0)" }
+        }
         try (test.joined(separator: "\n") + "\n").write(
             toFile: folder + "/test.txt", atomically: false, encoding: .utf8)
     }
@@ -135,7 +141,9 @@ enum RecommendersBenchmark {
         let names = try FileManager.default.contentsOfDirectory(atPath: folder).filter {
             $0.hasSuffix(".inter")
         }
-        let (table, _) = try InteractionTable.read(folder + "/" + (names.first ?? "ml-100k.inter")) { _ in 1 }
+        let (table, _) = try InteractionTable.read(folder + "/" + (names.first ?? "ml-100k.inter")) {
+            _ in 1
+        }
         try compare(
             table, .itemStratified(testShare: 0.25), sampledNegatives: nil, seed: 42, dataset: "ml-100k",
             scratch: scratch)
@@ -149,7 +157,8 @@ enum RecommendersBenchmark {
         }
         let table = known(all, listenerCountMin: 3)
         try compare(
-            table, .itemStratified(testShare: 0.25), sampledNegatives: nil, seed: 42, dataset: "lastfm-2k",
+            table, .itemStratified(testShare: 0.25), sampledNegatives: nil, seed: 42,
+            dataset: "lastfm-2k",
             scratch: scratch)
     }
 

@@ -7,6 +7,7 @@ let benchmarks: [String: ([String]) throws -> Void] = [
     "critic": CriticBenchmark.run,
     "demo-library": DemoLibraryBenchmark.run,
     "embedding": EmbeddingBenchmark.run,
+    "engine": EngineBenchmark.run,
     "events": EventsBenchmark.run,
     "features": FeaturesBenchmark.run,
     "genre": GenreBenchmark.run,
@@ -14,9 +15,11 @@ let benchmarks: [String: ([String]) throws -> Void] = [
     "hearing": HearingBenchmark.run,
     "import": ImportBenchmark.run,
     "ingest": IngestBenchmark.run,
+    "map": NeighborMapBenchmark.run,
     "matching": MatchingBenchmark.run,
     "neighbors": NeighborsBenchmark.run,
     "networks": NetworksBenchmark.run,
+    "recommend-process": RecommendProcessBenchmark.run,
     "recommenders": RecommendersBenchmark.run,
     "service": ServiceBenchmark.run,
     "soak": SoakBenchmark.run,
@@ -24,5 +27,6 @@ let benchmarks: [String: ([String]) throws -> Void] = [
 if let name = arguments.first, let benchmark = benchmarks[name] {
     try benchmark(Array(arguments.dropFirst()))
 } else {
-    print("Usage: Benchmarks NAME [ARGUMENTS]\nNames: \(benchmarks.keys.sorted().joined(separator: " "))")
+    print(
+        "Usage: Benchmarks NAME [ARGUMENTS]\nNames: \(benchmarks.keys.sorted().joined(separator: " "))")
 }

@@ -32,7 +32,7 @@ struct DecodeBatch {
         for file in files {
             print(file)
             fflush(nil)
-            alarm(DecodeFuzz.secondsPerFileMax)
+            DecodeFuzz.startClocks()
             var mutator = ByteMutator(seed: seed ^ UInt64(file) &* 0x9E37_79B9)
             let bytes = mutator.mutate(original)
             if let failure = Self.hear(MemoryByteSource(name: "file \(file)", content: bytes)) {

@@ -5,8 +5,18 @@ import TestSupport
 /// Hears damaged files of every format, each batch in a process of its own, so that a crash is found and not fatal.
 enum DecodeFuzz {
     static let batchCount = 100
-    static let secondsPerFileMax: UInt32 = 20
-    static let memoryBytesMax: rlim_t = 4 << 30
+    /// Of the processor; a file that waits is given longer, since the machine may be busy.
+    static let processorSecondsPerFileMax = 20
+    static let secondsPerFileMax: UInt32 = 120
+    static let memoryBytesMax: rlim_t = 2 << 30
+
+    /// Ends the process when the file that is heard next takes too long.
+    static func startClocks() {
+        alarm(secondsPerFileMax)
+        var limit = itimerval()
+        limit.it_value.tv_sec = processorSecondsPerFileMax
+        setitimer(__itimer_which_t(ITIMER_PROF.rawValue), &limit, nil)
+    }
 
     static func main(_ arguments: [String]) -> Int32 {
         var options = ["--seed": "1", "--count": "1000", "--format": "all", "--start": "0"]
@@ -94,7 +104,8 @@ enum DecodeFuzz {
         let file = lines.last.flatMap { Int($0.split(separator: " ").first ?? "") } ?? start
         let signal = status & 0x7F
         let reason =
-            signal == 14 ? "hangs" : signal != 0 ? "crashes with signal \(signal)" : "\(lines.last ?? "")"
+            signal == SIGALRM || signal == SIGPROF
+            ? "hangs" : signal != 0 ? "crashes with signal \(signal)" : "\(lines.last ?? "")"
         return (file, reason)
     }
 }

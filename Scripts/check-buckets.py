@@ -3,7 +3,8 @@
 Usage: python Scripts/check-buckets.py CATALOG_BINARY
 
 Checks paging over more than a thousand keys, keys with spaces and accents, a wrong key, a changed object, a
-connection that is cut in the middle of an object, and the drop box: a song uploaded is rated on standard output.
+connection that is cut in the middle of an object, an ingest that is started over HTTP, and the drop box: a song
+uploaded is rated on standard output.
 """
 
 import io
@@ -17,6 +18,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 import urllib.request
 import wave
 
@@ -195,8 +197,38 @@ def check(folder):
     assert proxy.cuts == 2, proxy.cuts
     assert counts(cut)["ingested"] == 1, cut.stdout + cut.stderr
     print("a connection cut twice:", counts(cut))
+    check_service(folder, port, keys, s3)
     check_drop_box(folder, port, keys, s3)
     server.stop()
+
+
+def check_service(folder, port, keys, s3):
+    """A bucket that the service was started with is ingested by a request, and nothing says where it is."""
+    s3.put_object(Bucket=BUCKET, Key="served/one.wav", Body=tone(15_000, seconds=2))
+    s3.put_object(Bucket=BUCKET, Key="served/broken.wav", Body=b"RIFF no wave at all")
+    service = start(
+        folder, port, keys, "serve", "--listen", "0", "--library", f"s3://{BUCKET}/served/", "--format", "json")
+    try:
+        url = json.loads(service.stdout.readline())["url"]
+
+        def ask(path, body=None):
+            request = urllib.request.Request(
+                url + path, data=body, headers={"Content-Type": "application/json"} if body else {})
+            with urllib.request.urlopen(request, timeout=60) as answer:
+                return json.load(answer)
+
+        assert ask("v1/ingest/libraries")["items"] == [{"name": "served"}]
+        begun = ask("v1/ingest/runs", b"{}")
+        while (told := ask(f"v1/ingest/runs/{begun['id']}"))["status"] == "running":
+            time.sleep(0.1)
+        report = told["report"]
+        assert told["status"] == "finished" and (report["found"], report["ingested"], report["failed"]) == (2, 1, 1), told
+        assert told["troubles"][0]["file"].endswith("broken.wav"), told
+        assert BUCKET not in json.dumps(told) and str(port) not in json.dumps(told), told
+        print("ingested over HTTP:", report)
+    finally:
+        service.send_signal(signal.SIGTERM)
+        service.wait(timeout=120)
 
 
 def check_drop_box(folder, port, keys, s3):

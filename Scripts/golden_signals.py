@@ -1,9 +1,11 @@
 """The signals of the golden values, from recipes that the tests follow too (Tests/AudioTests/Features/GoldenSignal).
 
 A recipe is a list of parts that are added up; each part is a dictionary with `kind`, `start` and `count` (samples) and
-what the kind needs. All arithmetic is in double precision; the sum is rounded to single precision once.
+what the kind needs. All arithmetic is in double precision; the sum is rounded to single precision once. A recipe with a
+`file` is a stretch of a real piece, decoded, made mono and resampled by librosa.
 """
 
+import librosa
 import numpy as np
 
 RATE = 22050
@@ -41,6 +43,9 @@ def part_values(part):
 
 
 def render(recipe):
+    if "file" in recipe:
+        signal, _ = librosa.load(recipe["file"], sr=RATE)
+        return signal[recipe["start"] : recipe["start"] + recipe["count"]]
     signal = np.zeros(recipe["count"])
     for part in recipe["parts"]:
         end = min(recipe["count"], part["start"] + part["count"])
@@ -91,6 +96,11 @@ def band(bpm, length, roots, seed):
     return parts
 
 
+def piece(name, start, length):
+    """A stretch of a piece by Michael Kievernagel (GPL-2+), of the Debian package asc-music."""
+    return {"file": f"/usr/share/games/asc/music/{name}.mp3", "start": seconds(start), "count": seconds(length), "parts": []}
+
+
 def recipes():
     """Name and recipe of every signal."""
     def signal(length, parts, **more):
@@ -123,5 +133,8 @@ def recipes():
         "chord-minor": signal(4, chord((57, 60, 64), 4)),
         "band-100": signal(20, band(100, 20, (48, 43, 45, 41), 500) + [noise(34, 1e-4, 0, 20)]),
         "band-140": signal(20, band(140, 20, (50, 46, 41, 48), 5000) + [noise(35, 1e-4, 0, 20)]),
+        "piece-frontiers": piece("frontiers", 60, 20),
+        "piece-machine-wars": piece("machine_wars", 100, 20),
+        "piece-time-to-strike": piece("time_to_strike", 0, 20),
         "tremolo": signal(4, [tone(440, 0.3, 0, 4), tone(446, 0.3, 0, 4)]),
     }

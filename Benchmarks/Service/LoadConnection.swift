@@ -61,14 +61,35 @@ final class LoadConnection {
         }
     }
 
+    /// Read byte by byte: the generator shares the cores with what it measures.
     private static func head(of bytes: [UInt8]) -> (status: Int, size: Int, end: Int)? {
-        guard let end = bytes.firstRange(of: Array("\r\n\r\n".utf8))?.upperBound else { return nil }
-        let text = String(decoding: bytes[..<end], as: UTF8.self)
-        let status = text.split(separator: " ", maxSplits: 2).dropFirst().first.flatMap { Int($0) } ?? 0
-        var size = 0
-        for line in text.split(separator: "\r\n") where line.lowercased().hasPrefix("content-length:") {
-            size = Int(line.dropFirst("content-length:".utf8.count).filter(\.isNumber)) ?? 0
+        bytes.withUnsafeBufferPointer { bytes in
+            guard bytes.count > 12 else { return nil }
+            var status = 0
+            for place in 9..<12 { status = status * 10 + Int(bytes[place]) - 0x30 }
+            var size = 0
+            var start = 0
+            for place in 0..<bytes.count where bytes[place] == 0x0A {
+                let length = place - start
+                if length <= 1 { return (status, size, place + 1) }
+                if length > lengthName.count, isLength(bytes, at: start) {
+                    for digit in bytes[start + lengthName.count..<place] where (0x30...0x39).contains(digit) {
+                        size = size * 10 + Int(digit) - 0x30
+                    }
+                }
+                start = place + 1
+            }
+            return nil
         }
-        return (status, size, end)
+    }
+
+    private static let lengthName = Array("content-length:".utf8)
+
+    private static func isLength(_ bytes: UnsafeBufferPointer<UInt8>, at start: Int) -> Bool {
+        for (offset, wanted) in lengthName.enumerated() {
+            let byte = bytes[start + offset]
+            if byte != wanted && byte | 0x20 != wanted { return false }
+        }
+        return true
     }
 }

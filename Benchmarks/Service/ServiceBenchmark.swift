@@ -52,15 +52,17 @@ enum ServiceBenchmark {
         let track = Load(port: process.port, connectionCount: connectionCount) { _ in
             Load.get("/v1/tracks/77")
         }
-        add(track.run(seconds: seconds / 2, seed: 1), "cached track", to: &figures)
+        try measure(process, "cached track", to: &figures) { track.run(seconds: seconds / 2, seed: 1) }
         let recommend = Load(port: process.port, connectionCount: connectionCount) { generator in
             Load.get("/v1/recommend?user=\(generator.index(below: users) + 1)")
         }
-        _ = recommend.run(seconds: seconds / 5, seed: 2)
-        add(recommend.run(seconds: seconds, seed: 3), "recommend", to: &figures)
-        add(
-            recommend.run(seconds: seconds, perSecond: rate, seed: 4), "recommend at \(Int(rate))/s",
-            to: &figures)
+        try measure(process, "recommend to each user first", to: &figures) {
+            recommend.run(seconds: seconds, seed: 2)
+        }
+        try measure(process, "recommend", to: &figures) { recommend.run(seconds: seconds, seed: 3) }
+        try measure(process, "recommend at \(Int(rate))/s", to: &figures) {
+            recommend.run(seconds: seconds, perSecond: rate, seed: 4)
+        }
         let (mixed, feedback) = try whileWriting(
             process, recommend, users: users, tracks: tracks, seconds, rate)
         add(feedback, "feedback", to: &figures)
@@ -68,6 +70,18 @@ enum ServiceBenchmark {
         figures.append(("memory at the end MB", try process.figure("process_resident_memory_bytes") / 1e6))
         figures.append(("most memory MB", process.peakMegabytes))
         report(figures, arguments)
+    }
+
+    /// With what the service itself takes of the processors, which company on the machine does not change.
+    private static func measure(
+        _ process: ServiceProcess, _ name: String, to figures: inout [(String, Double)],
+        _ run: () -> Load.Result
+    ) throws {
+        let before = try process.figure("process_cpu_seconds_total")
+        let result = run()
+        let used = try process.figure("process_cpu_seconds_total") - before
+        add(result, name, to: &figures)
+        figures.append(("\(name) service CPU ms", used * 1_000 / Double(max(1, result.milliseconds.count))))
     }
 
     private static func add(_ result: Load.Result, _ name: String, to figures: inout [(String, Double)]) {
@@ -112,7 +126,9 @@ enum ServiceBenchmark {
     }
 
     private static func report(_ figures: [(String, Double)], _ arguments: [String]) {
-        for (name, value) in figures { print("\(name): \(NumberText.plain((value * 100).rounded() / 100))") }
+        for (name, value) in figures {
+            print("\(name): \(NumberText.plain((value * 1_000).rounded() / 1_000))")
+        }
         let commit = arguments.firstIndex(of: "--commit").flatMap {
             $0 + 1 < arguments.count ? arguments[$0 + 1] : nil
         }
@@ -120,7 +136,7 @@ enum ServiceBenchmark {
             ("benchmark", .string("service")), ("commit", commit.map(JSONValue.string) ?? .null),
             ("cores", .integer(Int64(ProcessInfo.processInfo.activeProcessorCount))),
         ]
-        fields += figures.map { ($0.0, .number(($0.1 * 100).rounded() / 100)) }
+        fields += figures.map { ($0.0, .number(($0.1 * 1_000).rounded() / 1_000)) }
         print(JSONValue.object(fields).line)
     }
 }

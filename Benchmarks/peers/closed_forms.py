@@ -1,7 +1,8 @@
 """numpy's EASE and `implicit`'s ALS, tuned on a validation cut, on the split that the benchmark wrote.
 
 usage: closed_forms.py FOLDER
-reads FOLDER/train.txt and test.txt; hyperparameters are chosen on a quarter of the training part.
+reads FOLDER/train.txt and test.txt; hyperparameters are chosen on a quarter of the training part. EASE's weights for
+λ = 300 go to FOLDER/ease.f32, for `Benchmarks recommenders ease FOLDER` to compare its own with.
 """
 import sys
 import warnings
@@ -37,14 +38,19 @@ def ndcg(score, known, pairs):
     return total / len(relevant)
 
 
-def ease(entries, strength):
-    known = matrix(entries)
-    known.data[:] = 1
+def ease_weights(known, strength):
     gram = (known.T @ known).toarray().astype(np.float64)
     gram[np.diag_indices(items)] += strength
     inverse = np.linalg.inv(gram)
     weights = -inverse / np.diag(inverse)
     np.fill_diagonal(weights, 0)
+    return weights
+
+
+def ease(entries, strength):
+    known = matrix(entries)
+    known.data[:] = 1
+    weights = ease_weights(known, strength)
     return known, lambda user: known[user] @ weights
 
 
@@ -56,6 +62,9 @@ def als(entries, alpha, strength):
     return known, lambda user: model.item_factors @ model.user_factors[user]
 
 
+everything = matrix(train)
+everything.data[:] = 1
+ease_weights(everything, 300.0).astype(np.float32).tofile(f"{folder}/ease.f32")
 random = np.random.default_rng(1)
 held = random.random(len(train)) < 0.25
 inner, validation = train[~held], train[held][:, :2].astype(int)

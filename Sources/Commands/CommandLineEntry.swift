@@ -63,10 +63,11 @@ package enum CommandLineEntry {
         return code
     }
 
-    /// With a capital and a full stop, whoever wrote it.
+    /// With a capital and a full stop, whoever wrote it; the name of a file at its start stays as it is.
     private static func sentence(_ text: String) -> String {
         guard let first = text.first, let last = text.last else { return "It failed without a reason." }
-        let begun = first.isLowercase ? first.uppercased() + text.dropFirst() : text
+        let isWord = text.prefix { !$0.isWhitespace }.allSatisfy { $0.isLetter || ",;:'’-".contains($0) }
+        let begun = first.isLowercase && isWord ? first.uppercased() + text.dropFirst() : text
         return last.isLetter || last.isNumber ? begun + "." : begun
     }
 }

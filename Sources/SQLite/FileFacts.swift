@@ -45,6 +45,15 @@ package struct FileFacts {
         return value == 1 ? 65_536 : value
     }
 
+    /// Throws where the folder of a file to be made is not there: SQLite would only say that it cannot open the file.
+    package static func requireFolder(of path: String) throws {
+        let folder = folder(of: path)
+        var status = stat()
+        if stat(folder, &status) != 0 && errno == ENOENT {
+            throw SQLiteError(.other, path: path, message: "there is no folder \(folder), make it first")
+        }
+    }
+
     /// Gives a finished file its name, unless the name is taken, and waits until disk knows it.
     package static func publish(_ draft: String, as path: String) throws {
         try synchronize(draft)

@@ -29,6 +29,7 @@ package struct Migrator: Sendable {
         guard access(path, F_OK) != 0 else {
             throw SQLiteError(.exists, path: path, message: "the file exists")
         }
+        try FileFacts.requireFolder(of: path)
         let draft = "\(path).\(getpid())-\(UInt32.random(in: 0...UInt32.max)).new"
         defer { for ending in ["", "-wal", "-shm", "-journal"] { unlink(draft + ending) } }
         do {

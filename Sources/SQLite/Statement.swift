@@ -70,6 +70,20 @@ package final class Statement {
         }
     }
 
+    // What is bound for each of a hundred thousand rows: generic code would ask for the type each time.
+
+    package func bind(_ value: Int?, at index: Int32) { bind(value.map { Int64($0) }, at: index) }
+
+    package func bind(_ value: Bool?, at index: Int32) { bind(value.map { Int64($0 ? 1 : 0) }, at: index) }
+
+    package func bind(_ value: Double?, at index: Int32) {
+        if let value { bind(value, at: index) } else { bindNull(at: index) }
+    }
+
+    package func bind(_ value: String?, at index: Int32) {
+        if let value { bind(value, at: index) } else { bindNull(at: index) }
+    }
+
     package func bind(_ bytes: UnsafeRawBufferPointer, at index: Int32) {
         guard let start = bytes.baseAddress, !bytes.isEmpty else {
             return check(sqlite3_bind_zeroblob(handle, index, 0))

@@ -73,6 +73,10 @@ class Browser:
     def script(self, text, *arguments):
         return self.driver.execute_script(text, *arguments)
 
+    def wait_for(self, text):
+        """What a script calls its last argument with."""
+        return self.driver.execute_async_script(text)
+
     def resize(self, width, height):
         # The window of a headless browser is no narrower than 500: a phone is emulated.
         self.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride",

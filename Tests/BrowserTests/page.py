@@ -1,9 +1,10 @@
 """Drives the page of the service in headless Chromium, as a person would.
 
-    page.py CATALOG-BINARY [--screenshots FOLDER]
+    page.py CATALOG-BINARY [--screenshots FOLDER] [--world FOLDER]
 
 Composes the demo library, has the catalog hear it and learn from it, starts the service, and goes through the page:
 search, a track, a dropped file, likes and skips, playing, mixes, the map, statistics, languages, themes, a phone.
+A world that is named is kept: what was heard and learnt once is there the next time.
 """
 
 import argparse
@@ -37,6 +38,8 @@ class Service:
             raise Failure(f"{' '.join(words)} ended with {done.returncode}: {done.stderr.strip()}")
 
     def prepare(self):
+        if self.catalog.exists():
+            return
         self.run("init")
         self.run("demo-library", str(self.library))
         self.run("ingest", str(self.library))
@@ -107,12 +110,21 @@ def judges_a_file(browser, service):
 
 
 def likes_and_skips(browser, service):
+    """As somebody who has just come: whatever they say first counts most."""
+    browser.go("#/settings")
+    until(lambda: browser.count("#new-person") == 1, "a listener can be added")
+    name = f"visitor {time.time_ns() % 10**9}"
+    browser.find("#new-person").send_keys(name)
+    browser.press("Enter")
+    until(lambda: name in browser.text("#person"), "whoever was added is chosen")
     browser.go("#/")
-    until(lambda: browser.count(".track") >= 10, "recommendations are listed")
+    until(lambda: name in browser.text("h1") and browser.count(".track") >= 10, "recommendations are listed")
     before = titles(browser)
     browser.script("document.querySelector('.track').focus()")
+    track = int(browser.script("return document.activeElement.dataset.track"))
+    person = int(browser.script("return document.getElementById('person').value"))
     browser.press("l")
-    until(lambda: browser.count(".track .icon[aria-pressed=true]") > 0 or titles(browser) != before, "l likes the row")
+    until(lambda: service.ask(f"/v1/users/{person}/opinions/{track}")["stance"] == "like", "l likes the row")
     until(lambda: titles(browser) != before, "a like changes the list")
     now = titles(browser)
     browser.script("document.querySelector('.track').focus()")
@@ -121,10 +133,14 @@ def likes_and_skips(browser, service):
     browser.script("document.querySelector('.track').focus()")
     track = int(browser.script("return document.activeElement.dataset.track"))
     browser.press("4")
-    person = int(browser.script("return document.getElementById('person').value"))
     until(lambda: service.ask(f"/v1/users/{person}/opinions/{track}")["rating"] == 4, "4 gives four stars")
     kinds = [event["kind"] for event in service.ask(f"/v1/users/{person}/feedback?limit=5")["items"]]
     expect({"like", "skip", "rating"} <= set(kinds), f"like, skip and stars are on disk ({kinds})")
+    shown = titles(browser)
+    told = json.dumps({"user_id": person, "track_id": track, "kind": "ban"}).encode()
+    request = urllib.request.Request(service.address + "/v1/feedback", told, {"Content-Type": "application/json"})
+    urllib.request.urlopen(request, timeout=WAIT_SECONDS).close()
+    until(lambda: titles(browser) != shown, "what another player tells changes the list without a click")
 
 
 def plays(browser, service):
@@ -173,6 +189,8 @@ def shows_pictures(browser, service):
     until(lambda: browser.count(".map-card a") == 1, "an arrow key chooses a track on the map")
     browser.go("#/stats")
     until(lambda: browser.count(".drawn i") >= 10, "statistics show bars")
+    browser.go("#/stats/feedback")
+    until(lambda: browser.count(".curve") >= 2 and browser.count(".cell") >= 24 * 7, "listening is drawn over days and hours")
     browser.go("#/trending")
     until(lambda: browser.count(".track") >= 5, "what trends is listed")
     browser.go("#/library")
@@ -188,6 +206,10 @@ def changes_language_and_theme(browser, service):
         browser.choose("#language", code)
         until(lambda: heading in browser.text("h1"), f"the page speaks {code}")
         expect(browser.script("return document.documentElement.lang") == code, "and says which language it speaks")
+    browser.press("?")
+    until(lambda: browser.count("dialog[open] kbd") >= 8, "? lists the keys")
+    browser.press("Escape")
+    until(lambda: browser.count("dialog[open]") == 0, "and Escape puts the list away")
     background = "return getComputedStyle(document.documentElement).backgroundColor"
     before = browser.script(background)
     for _ in range(3):
@@ -197,8 +219,30 @@ def changes_language_and_theme(browser, service):
     expect(browser.script(background) != before, "the theme changes")
 
 
-CHECKS = [searches, opens_a_track, judges_a_file, likes_and_skips, plays, mixes, shows_pictures, changes_language_and_theme]
-VIEWS = ["#/", "#/browse/artists", "#/judge", "#/mix", "#/map", "#/trending", "#/stats", "#/library", "#/settings", "#/track/1"]
+def speaks_whole_languages(browser, service):
+    """What English says every language says, with the same gaps."""
+    lacks = browser.wait_for("""
+        const [done] = [...arguments].slice(-1);
+        const gaps = (text) => [...[text].flat().join(" ").matchAll(/\\{\\w+\\}/g)].map(String).filter((each, index, all) => all.indexOf(each) === index).sort().join();
+        (async () => {
+            const english = (await import("/words-en.js")).default;
+            const lacks = [];
+            for (const code of ["de", "es", "fr"]) {
+                const words = (await import(`/words-${code}.js`)).default;
+                for (const [name, text] of Object.entries(english)) {
+                    if (words[name] === undefined || gaps(words[name]) !== gaps(text)) lacks.push(`${code}: ${name}`);
+                }
+            }
+            done(lacks);
+        })().catch((error) => done([String(error)]));
+    """)
+    expect(not lacks, f"every language is whole: {lacks[:5]}")
+
+
+CHECKS = [searches, opens_a_track, judges_a_file, likes_and_skips, plays, mixes, shows_pictures, speaks_whole_languages,
+          changes_language_and_theme]
+VIEWS = ["#/", "#/browse/artists", "#/judge", "#/mix", "#/map", "#/trending", "#/stats", "#/stats/feedback",
+         "#/library", "#/settings", "#/track/1"]
 
 
 def looks_right(browser, screenshots):
@@ -224,11 +268,14 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("binary", type=pathlib.Path)
     parser.add_argument("--screenshots", type=pathlib.Path)
+    parser.add_argument("--world", type=pathlib.Path)
     options = parser.parse_args()
     if options.screenshots:
         options.screenshots.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
-        service = Service(options.binary.resolve(), folder)
+        if options.world:
+            options.world.mkdir(parents=True, exist_ok=True)
+        service = Service(options.binary.resolve(), options.world or folder)
         service.prepare()
         service.start()
         browser = Browser(service.address + "/")

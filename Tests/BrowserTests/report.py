@@ -5,7 +5,9 @@ Run as: python3 Tests/BrowserTests/report.py --catalog BINARY [--page FILE.html]
 Without --page a demo catalog is made and reported. Needs selenium and Debian's chromium and chromium-driver.
 """
 import argparse
+import base64
 import io
+import json
 import os
 import pathlib
 import subprocess
@@ -13,11 +15,14 @@ import sys
 import tempfile
 
 from PIL import Image
-from selenium import webdriver
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
+from browser import Browser
+
 SIZES = {"phone": (390, 844), "desktop": (1280, 900)}
+# Pixels; a browser takes no picture of any height at once.
+STRIP = 4000
 
 # Each returns a list of sentences about what is wrong.
 ACCESSIBILITY = r"""
@@ -78,22 +83,42 @@ if (document.documentElement.scrollWidth > window.innerWidth) wrong.push(`the pa
 return wrong;
 """
 
+# Words of a picture that lie on each other, or that its edge cuts off.
+LABELS = r"""
+const wrong = [];
+for (const picture of document.querySelectorAll("figure svg")) {
+  if (!picture.getClientRects().length) continue;
+  const frame = picture.getBoundingClientRect(), placed = [];
+  for (const label of picture.querySelectorAll("text")) {
+    const box = label.getBoundingClientRect();
+    // The box around a slanted word is larger than the word: such words lie beside each other as the lines of a text do.
+    if (!box.width || /rotate/.test(label.getAttribute("transform") || "")) continue;
+    const word = label.textContent.trim().slice(0, 30);
+    if (box.left < frame.left - 1.5 || box.right > frame.right + 1.5 || box.top < frame.top - 1.5 || box.bottom > frame.bottom + 1.5) {
+      wrong.push(`${picture.id}: "${word}" is cut off`);
+    }
+    // The line of a letter is higher than the letter: a third of the height may be shared.
+    const air = box.height / 6;
+    for (const other of placed) {
+      const across = Math.min(box.right, other.box.right) - Math.max(box.left, other.box.left);
+      const down = Math.min(box.bottom, other.box.bottom) - Math.max(box.top, other.box.top);
+      if (across > 1 && down > 2 * air) wrong.push(`${picture.id}: "${word}" lies on "${other.word}"`);
+    }
+    placed.push({ box, word });
+  }
+}
+return wrong.slice(0, 40);
+"""
 
-def driver_for(size, scheme):
-    options = webdriver.ChromeOptions()
-    for word in ("--headless=new", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--force-device-scale-factor=1"):
-        options.add_argument(word)
-    options.binary_location = "/usr/bin/chromium"
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
-    driver = webdriver.Chrome(service=webdriver.ChromeService("/usr/bin/chromedriver"), options=options)
+
+def dress(browser, size, scheme):
+    """The page as it is seen on a screen of that size and colour."""
     width, height = SIZES[size]
-    driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": size == "phone"})
-    driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [{"name": "prefers-color-scheme", "value": scheme}]})
-    return driver
+    browser.resize(width, height)
+    browser.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [{"name": "prefers-color-scheme", "value": scheme}]})
 
 
 def requests(driver, page):
-    import json
     for entry in driver.get_log("performance"):
         message = json.loads(entry["message"])["message"]
         if message["method"] == "Network.requestWillBeSent":
@@ -102,22 +127,43 @@ def requests(driver, page):
                 yield url
 
 
-def pictures(driver):
+def photograph(driver):
+    """The whole page as one image, taken strip by strip: a picture for each figure takes a busy machine minutes."""
+    width, height = driver.execute_script(
+        "return [document.documentElement.scrollWidth, document.documentElement.scrollHeight]")
+    whole = Image.new("RGB", (width, height))
+    for top in range(0, height, STRIP):
+        clip = {"x": 0, "y": top, "width": width, "height": min(STRIP, height - top), "scale": 1}
+        taken = driver.execute_cdp_cmd("Page.captureScreenshot", {"format": "png", "clip": clip, "captureBeyondViewport": True})
+        whole.paste(Image.open(io.BytesIO(base64.b64decode(taken["data"]))).convert("RGB"), (0, top))
+    return whole
+
+
+def pictures(driver, whole):
     """What is wrong with the pictures, each looked at as pixels."""
-    shown = [picture for picture in driver.find_elements(By.CSS_SELECTOR, "figure svg") if picture.is_displayed()]
+    shown = driver.execute_script("""
+        return [...document.querySelectorAll("figure svg")].filter(each => each.getClientRects().length).map(each => {
+            const box = each.getBoundingClientRect();
+            return [each.id, box.left + scrollX, box.top + scrollY, box.right + scrollX, box.bottom + scrollY];
+        });""")
     if len(shown) < 8:
         yield f"only {len(shown)} pictures are shown"
-    for picture in shown:
-        image = Image.open(io.BytesIO(picture.screenshot_as_png)).convert("RGB")
-        name = picture.get_attribute("id")
+    for name, left, top, right, bottom in shown:
+        image = whole.crop((round(left), round(top), round(right), round(bottom)))
         if image.width < 200 or image.height < 60:
             yield f"{name} is {image.width} x {image.height}"
+            continue
         # Below the heading there is more than paper.
         body = image.crop((0, min(70, image.height // 2), image.width, image.height))
         counts = body.getcolors(1 << 24)
         drawn = 1 - max(counts)[0] / (body.width * body.height)
         if drawn < 0.004 or len(counts) < 8:
             yield f"{name} is empty ({drawn:.2%} drawn, {len(counts)} colours)"
+
+
+def labels(driver):
+    """Words of a picture that lie on each other or outside of it."""
+    return driver.execute_script(LABELS)
 
 
 def keyboard(driver):
@@ -165,24 +211,24 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         path = options.page or make_page(str(pathlib.Path(options.catalog).resolve()), folder)
         page = pathlib.Path(path).resolve().as_uri()
-        for size in SIZES:
-            for scheme in ("light", "dark"):
-                driver = driver_for(size, scheme)
-                try:
-                    driver.get(page)
-                    found = list(pictures(driver)) + driver.execute_script(ACCESSIBILITY) + keyboard(driver)
+        browser = Browser(page)
+        driver = browser.driver
+        try:
+            for size in SIZES:
+                for scheme in ("light", "dark"):
+                    dress(browser, size, scheme)
+                    browser.go()
+                    whole = photograph(driver)
+                    found = list(pictures(driver, whole)) + labels(driver) + driver.execute_script(ACCESSIBILITY)
+                    found += keyboard(driver)
                     found += [f"console: {entry['message']}" for entry in driver.get_log("browser")]
                     found += [f"request: {url}" for url in requests(driver, page)]
                     problems += [f"{size}, {scheme}: {sentence}" for sentence in found]
                     looked += 1
                     if options.screenshots:
-                        driver.execute_script("window.scrollTo(0, 0)")
-                        height = driver.execute_script("return document.documentElement.scrollHeight")
-                        width, _ = SIZES[size]
-                        driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", {"width": width, "height": min(height, 16000), "deviceScaleFactor": 1, "mobile": size == "phone"})
-                        pathlib.Path(options.screenshots, f"{size}-{scheme}.png").write_bytes(driver.get_screenshot_as_png())
-                finally:
-                    driver.quit()
+                        whole.save(pathlib.Path(options.screenshots, f"{size}-{scheme}.png"))
+        finally:
+            browser.close()
     print("\n".join(problems) or f"The report is whole in {looked} looks: no error, no request, every picture drawn, accessible.")
     sys.exit(1 if problems else 0)
 

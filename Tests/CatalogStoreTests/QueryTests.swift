@@ -60,7 +60,26 @@ import Testing
         "SELECT * FROM event_block",
         "SELECT writefile('/tmp/x', 'y')", "SELECT readfile('/etc/passwd')", "SELECT edit('x')", "SELECT ?",
         "", "  ", ";",
-        "SELECT", "-- nothing", "EXPLAIN DELETE FROM event",
+        "SELECT", "-- nothing", "EXPLAIN DELETE FROM event", "/* x */ DELETE FROM event",
+        "--x\nDELETE FROM event", "REPLACE INTO setting VALUES ('a', 'b')",
+        "INSERT INTO event DEFAULT VALUES RETURNING id", "ALTER TABLE track ADD COLUMN x",
+        "CREATE VIRTUAL TABLE temp.x USING fts5 (y)", "CREATE TEMP VIEW x AS SELECT 1",
+        "CREATE INDEX x ON track (id)", "RELEASE x", "ROLLBACK", "END", "PRAGMA writable_schema = 1",
+        "PRAGMA journal_mode = DELETE", "PRAGMA temp_store_directory = '/tmp'",
+        "SELECT * FROM main.api_token",
+        "SELECT * FROM [api_token]", "SELECT title FROM tracks ORDER BY (SELECT hash FROM api_token)",
+        "SELECT title FROM tracks LIMIT (SELECT count(hash) FROM api_token)",
+        "SELECT 1 FROM tracks GROUP BY title HAVING (SELECT hash FROM api_token) IS NULL",
+        "SELECT * FROM json_each((SELECT hash FROM api_token))", "SELECT 1 UNION SELECT hash FROM api_token",
+        "SELECT 1 EXCEPT SELECT hash FROM api_token", "SELECT 1 IN api_token",
+        "SELECT * FROM tracks NATURAL JOIN api_token", "VALUES ((SELECT hash FROM api_token))",
+        "WITH RECURSIVE x (a) AS (SELECT hash FROM api_token UNION ALL SELECT a FROM x) SELECT * FROM x",
+        "SELECT sum(id) FILTER (WHERE id IN (SELECT id FROM api_token)) FROM tracks",
+        "SELECT max(id) OVER (ORDER BY (SELECT hash FROM api_token)) FROM tracks",
+        "SELECT * FROM track_search_data", "SELECT * FROM pragma_function_list",
+        "SELECT * FROM pragma_module_list", "SELECT * FROM sqlite_stmt", "SELECT * FROM fsdir('/etc')",
+        "SELECT * FROM zipfile('/tmp/x')", "SELECT eval('DELETE FROM event')", "SELECT rtreecheck('track')",
+        "SELECT * FROM temp.sqlite_temp_master", "SELECT @x", "SELECT :x", "SELECT $x",
     ])
     func whatDoesNotOnlyReadTheViewsIsRefused(_ sql: String) throws {
         #expect(throws: (any Error).self) { try rows(sql) }
@@ -81,9 +100,29 @@ import Testing
 
     @Test(arguments: [
         "SELECT zeroblob(1000000000)", "SELECT randomblob(1000000000)",
-        "SELECT replace(hex(zeroblob(100000)), '0', hex(zeroblob(1000)))",
+        "SELECT replace(hex(zeroblob(100000)), '0', hex(zeroblob(1000)))", "SELECT hex(randomblob(200000))",
+        "SELECT quote(zeroblob(200000))", "SELECT zeroblob(9223372036854775807)",
     ])
-    func aHugeValueIsRefused(_ sql: String) { #expect(throws: (any Error).self) { try rows(sql) } }
+    func aHugeValueIsRefused(_ sql: String) {
+        let error = #expect(throws: CatalogError.self) { try rows(sql) }
+        #expect(error?.description.hasPrefix("The query cannot be answered: string or blob too big") == true)
+    }
+
+    /// What is too deep, too wide or too long to be prepared ends at once and says so.
+    @Test(arguments: [
+        "SELECT " + String(repeating: "(", count: 5_000) + "1" + String(repeating: ")", count: 5_000),
+        "SELECT 1" + String(repeating: " + 1", count: 10_000),
+        "SELECT " + String(repeating: "1, ", count: 5_000) + "1",
+        "SELECT 1" + String(repeating: " UNION ALL SELECT 1", count: 1_000),
+        "SELECT * FROM " + (0..<70).map { "tracks t\($0)" }.joined(separator: ", "),
+        "SELECT replace(hex(zeroblob(60000)), '0', 'a') LIKE '" + String(repeating: "%a", count: 2_000)
+            + "b'",
+        "SELECT title FROM tracks WHERE title MATCH 'x'",
+    ])
+    func aMonstrousQueryIsRefused(_ sql: String) {
+        let error = #expect(throws: CatalogError.self) { try rows(sql) }
+        #expect(error?.description.hasPrefix("The query cannot be") == true)
+    }
 
     @Test func memoryHasALimit() throws {
         let sql = """

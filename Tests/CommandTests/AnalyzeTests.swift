@@ -103,6 +103,9 @@ import Testing
         #expect(none.exitCode == 2)
         #expect(none.standardOutput == "")
         #expect(none.standardError.hasPrefix("catalog: \(bad): "))
+        // A name without its folder begins the sentence and keeps its small letter.
+        let name = try catalog.run("analyze", "bad.mp3")
+        #expect(name.standardError.hasPrefix("catalog: bad.mp3: "))
         let silent = folder.file("silent.wav")
         try AudioWriter.write(
             [Float](repeating: 0, count: 44_100), channelCount: 1, sampleRateHz: 22_050, format: .wav16,

@@ -96,6 +96,36 @@ import Testing
         #expect(try bytes(file) == before)
     }
 
+    @Test func aFolderThatIsNotThere() throws {
+        let path = folder.file("nowhere/test.catalog")
+        let result = try catalog.run("init", "--catalog", path)
+        #expect(result.exitCode == 2)
+        #expect(
+            result.standardError
+                == "catalog: \(path): there is no folder \(folder.file("nowhere")), make it first.\n")
+    }
+
+    /// The name of a file at the start of a sentence is as it was typed, so that it can be copied.
+    @Test func namesTheFileAsItWasTyped() throws {
+        try write([], to: folder.file("empty.catalog"))
+        let refusal = try catalog.run("check", "--catalog", "empty.catalog")
+        #expect(refusal.standardError.hasPrefix("catalog: empty.catalog is not a catalog"), "\(refusal)")
+    }
+
+    /// A page that is overwritten: `check` says what is damaged and what to do, and goes no further.
+    @Test func aDamagedPage() throws {
+        try catalog.run("init")
+        try catalog.run("user", "add", "mira")
+        _ = try catalog.run("backup", folder.file("good.catalog"))
+        var content = try bytes(folder.file("good.catalog"))
+        for index in 8_192..<12_288 { content[index] = UInt8(truncatingIfNeeded: index &* 31) }
+        try write(content, to: folder.file("bad.catalog"))
+        let result = try catalog.run("check", "--catalog", folder.file("bad.catalog"))
+        #expect(result.exitCode == 2, "\(result)")
+        #expect(result.standardOutput.contains("the file is damaged"), "\(result)")
+        #expect(result.standardOutput.contains("catalog restore"), "\(result)")
+    }
+
     @Test func aParentThatIsNoFolder() throws {
         try write([1], to: folder.file("parent"))
         let path = folder.file("parent/test.catalog")

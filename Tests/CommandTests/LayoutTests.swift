@@ -89,7 +89,9 @@ import Testing
         #expect(text.line == "ingesting: 42 % (420 of 1,000), 12.5/s, 0:46 left, failed 3")
         #expect(
             text.bar(columns: 79, barWidthMax: 30)
-                == "ingesting  ██████████░░░░░░░░░░░░░░░░  42 %  12.5/s  0:46 left  failed 3")
+                == "ingesting  ███████░░░░░░░░░░░░  42 %  420 of 1,000  12.5/s  0:46 left  failed 3")
+        // In a window of 65 columns the bar is short, and nothing else is.
+        #expect(text.bar(columns: 65, barWidthMax: 30).hasSuffix("0:46 left  failed 3"))
         for columns in 10...100 {
             #expect(DisplayWidth.of(text.bar(columns: columns, barWidthMax: 30)) <= columns)
         }

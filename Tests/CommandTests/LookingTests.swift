@@ -15,7 +15,8 @@ import Testing
         let now = Timestamp(milliseconds: 1_700_000_000_000)
         try store.write { transaction in
             for (title, length) in [("Hunter", 255_000), ("Jóga", 305_000), ("Unravel", 197_000)] {
-                var track = NewTrack(title: title, artists: ["Björk"], album: "Homogenic", durationMs: length)
+                var track = NewTrack(
+                    title: title, artists: ["Björk"], album: "Homogenic", durationMs: length)
                 track.albumArtists = ["Björk"]
                 track.albumYear = 1997
                 let id = try transaction.insert(track, at: now)
@@ -28,7 +29,8 @@ import Testing
                 try transaction.setHeardDescriptors(of: id, to: sound)
             }
             _ = try transaction.insert(
-                NewTrack(title: "Metallica", artists: ["Metallica"], album: "Metallica", durationMs: 331_000),
+                NewTrack(
+                    title: "Metallica", artists: ["Metallica"], album: "Metallica", durationMs: 331_000),
                 at: now)
             _ = try transaction.insert(NewTrack(title: "群青日和\u{1B}[31m", artists: ["東京事変"]), at: now)
         }
@@ -38,7 +40,8 @@ import Testing
         let found = try catalog.run("search", "bjork", "jog", "-f", "json")
         #expect(found.exitCode == 0)
         #expect(
-            found.standardOutput.contains(#""name":"Jóga","artist":"Björk","album":"Homogenic""#), "\(found)")
+            found.standardOutput.contains(#""name":"Jóga","artist":"Björk","album":"Homogenic""#),
+            "\(found)")
         let mistyped = try catalog.run("search", "metalica", "--kind", "artist")
         #expect(mistyped.lines.count == 2)
         #expect(mistyped.standardError == "Nothing is written `metalica`; this is nearest.\n")
@@ -50,6 +53,22 @@ import Testing
             try catalog.run("search", "qqqqqqq", "-f", "csv").standardOutput
                 == "kind,id,name,artist,album,year\r\n")
         #expect(try catalog.run("search", "e", "-n", "0").exitCode == 64)
+    }
+
+    @Test func searchTakesAFilter() throws {
+        let fast = try catalog.run("search", "--where", "tempo 120..125, key A", "-f", "csv")
+        #expect(
+            fast.exitCode == 0 && fast.lines.count == 4 && fast.standardOutput.contains("Jóga"), "\(fast)"
+        )
+        #expect(try catalog.run("search", "joga", "--where", "tempo 120..").lines.count == 2)
+        #expect(try catalog.run("search", "joga", "--where", "tempo 200..").exitCode == 1)
+        #expect(try catalog.run("search", "metallica", "--where", "tempo 120..").exitCode == 1)
+        let wrong = try catalog.run("search", "--where", "tempoo 120..")
+        #expect(wrong.exitCode == 64 && wrong.standardError.contains("column 1"), "\(wrong)")
+        #expect(try catalog.run("search").exitCode == 64)
+        #expect(try catalog.run("search", "--where", "tempo 1..", "--kind", "album").exitCode == 64)
+        let unknown = try catalog.run("search", "--where", "liveness 0.1..")
+        #expect(unknown.exitCode == 1 && unknown.standardError.contains("liveness"), "\(unknown)")
     }
 
     @Test func showPrintsAllThatIsKnown() throws {
@@ -69,7 +88,8 @@ import Testing
         let album = try catalog.run("show", "album", "homogenic")
         #expect(album.standardOutput.contains("12:37"))
         #expect(try catalog.run("show", "artist", "nobody at all").exitCode == 2)
-        #expect(try catalog.run("show", "track", "4711").standardError.contains("There is no track 4711."))
+        #expect(
+            try catalog.run("show", "track", "4711").standardError.contains("There is no track 4711."))
     }
 
     @Test func ofSeveralOneIsChosenByThePerson() throws {
@@ -92,7 +112,8 @@ import Testing
     @Test func tagsDoNotSteerTheTerminal() throws {
         let result = try catalog.run("show", "track", "5")
         #expect(!result.standardOutput.contains("\u{1B}"))
-        #expect(try catalog.run("show", "track", "5", "-f", "json").standardOutput.contains("\\u001b[31m"))
+        #expect(
+            try catalog.run("show", "track", "5", "-f", "json").standardOutput.contains("\\u001b[31m"))
     }
 
     @Test func genresAreThereFromTheStart() throws {

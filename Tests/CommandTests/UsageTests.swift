@@ -36,6 +36,10 @@ import Testing
             ["show", "trakc", "1"],
             "`1` is one word too many for `catalog show`. Did you mean `catalog show track`?"
         ),
+        (
+            ["feedback", "add", "mira", "rate", "Soy Yo"],
+            "KIND is one of play, skip, like, dislike, ban, rating (did you mean rating?), not `rate`."
+        ),
         (["help", "vesrion"], "There is no command `vesrion`. Did you mean `catalog help version`?"),
     ])
     func namesTheRemedy(arguments: [String], sentence: String) throws {

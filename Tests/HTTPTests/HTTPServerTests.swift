@@ -124,6 +124,7 @@ private final class Echo: RequestHandler {
         ("brew /pot HTTP/1.1\r\nHost: a\r\n", 400),
         ("GET /\(String(repeating: "x", count: 9_000)) HTTP/1.1\r\nHost: a\r\n", 414),
         ("GET / HTTP/1.1\r\nHost: a\r\n\(String(repeating: "X-Y: z\r\n", count: 150))", 431),
+        ("GET / HTTP/1.1\r\nHost: a\r\nX-Y: \(String(repeating: "z", count: 34_000))\r\n", 431),
         ("GET / HTTP/1.1\r\n", 400),
     ]
 
@@ -144,6 +145,21 @@ private final class Echo: RequestHandler {
             isClosed = connection.isClosedByPeer
         }
         #expect(isClosed)
+    }
+
+    @Test func aConnectionThatIsLeftInTheMiddleIsClosed() throws {
+        let whole = try RawConnection(port: server.port)
+        whole.send("GET /whole HTTP/1.1\r\nHost: a\r\n\r\n")
+        whole.finishSending()
+        let cut = try RawConnection(port: server.port)
+        cut.send("POST /p HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\nhalf")
+        cut.finishSending()
+        for _ in 0..<40 where !cut.isClosedByPeer {
+            usleep(20_000)
+            server.closeLeftConnections()
+        }
+        #expect(cut.isClosedByPeer)
+        #expect(whole.readAll(seconds: 2).contains("GET [\"whole\"]"), "a whole request is answered")
     }
 
     @Test func eventsArriveAsTheyAreSentAndTheStreamEnds() throws {

@@ -29,6 +29,13 @@ import Testing
         #expect(text.contains("prefers-color-scheme:dark"))
     }
 
+    /// Eight minutes of beats would be one band of colour: twenty seconds of them are drawn below instead.
+    @Test func theBeatsOfALongTrackAreThoseOfAStretch() throws {
+        let text = try picture(seconds: 480).drawn().text
+        #expect(text.components(separatedBy: "class=\"accent\"").count == 1 + 41)
+        #expect(text.contains(">3:50<") && text.contains(">4:10<"))
+    }
+
     @Test func thePNGIsDrawnAndNotEmpty() throws {
         let png = try Raster.png(of: picture().drawn())
         #expect(png.prefix(8) == [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A])

@@ -26,6 +26,61 @@ import Testing
         }
     }
 
+    /// Under every dial at once, on more than ten thousand items.
+    @Test func everyScoreIsTheSumOfItsParts() throws {
+        let snapshot = try World.snapshot(seed: 21)
+        var count = 0
+        for user in 0..<60 {
+            var query = Query()
+            query.user = UserID(Int64(user))
+            query.tracks = [World.track(user)]
+            query.unlike = [World.track(user + 7)]
+            query.mood = [.energy: 0.4]
+            query.dials.popularity = user % 2 == 0 ? 0.5 : -0.5
+            query.dials.freshness = 0.3
+            query.dials.diversity = 0.4
+            query.dials.perArtist = nil
+            query.shuffleSeed = UInt64(user)
+            query.limit = 240
+            let answer = try snapshot.answer(query, nowSeconds: World.nowSeconds).recommendations
+            count += answer.count
+            for item in answer {
+                #expect(abs(item.score - item.parts.reduce(0) { $0 + $1.value }) < 1e-6)
+            }
+            // The score is what the list is in the order of.
+            #expect(zip(answer, answer.dropFirst()).allSatisfy { $0.score >= $1.score - 1e-9 })
+        }
+        #expect(count > 10_000)
+    }
+
+    @Test func sentencesSayWhatWasAskedFor() throws {
+        let snapshot = try World.snapshot(seed: 22)
+        func sentences(_ change: (inout Query) -> Void) throws -> [String] {
+            var query = Query()
+            query.limit = 6
+            change(&query)
+            return try snapshot.answer(query, nowSeconds: World.nowSeconds).recommendations.map {
+                $0.sentence { "track \($0)" }
+            }
+        }
+        let path = try sentences {
+            $0.from = World.track(0)
+            $0.to = World.track(1)
+        }
+        #expect(path.first == "It sounds like track 1." && path.last == "It sounds like track 2.")
+        #expect(try sentences { $0.dials.popularity = 1 }.contains("Many people play it now."))
+        #expect(try !sentences { $0.dials.popularity = -1 }.contains("Many people play it now."))
+        // A mood that no track is known to have decides nothing, and is said.
+        var query = Query()
+        query.mood = [.valence: 0.3]
+        #expect(snapshot.table.remarks(on: query).count == 1)
+        #expect(
+            try snapshot.answer(query, nowSeconds: World.nowSeconds).recommendations.map(\.track)
+                == snapshot.answer(Query(), nowSeconds: World.nowSeconds).recommendations.map(\.track))
+        query.mood = [.energy: 0.3]
+        #expect(snapshot.table.remarks(on: query).isEmpty)
+    }
+
     @Test func everyFormOfQuestionIsAnswered() throws {
         let snapshot = try World.snapshot(seed: 3)
         func ask(_ change: (inout Query) -> Void) throws -> [Recommendation] {

@@ -1,5 +1,7 @@
 import CatalogCore
 import CatalogStore
+import Glibc
+import Learning
 import Recommend
 import TestSupport
 import Testing
@@ -130,6 +132,57 @@ import Testing
             }
         }
         #expect(shown.count > 550 && Set(shown).count == shown.count, "\(shown.count)")
+    }
+
+    /// Trends are summed anew after some thousand events; a listing goes on in those that it began with.
+    @Test func aListingOutlivesTheTrendsThatItBeganWith() throws {
+        let library = try Library(trackCount: 60)
+        let engine = try RecommendationEngine(library.catalog, now: Self.now)
+        var query = Query()
+        query.limit = 5
+        var shown: [TrackID] = []
+        var fingerprints: Set<Int> = []
+        for page in 0..<8 {
+            let answer = try engine.answer(query, now: Self.now)
+            shown += answer.recommendations.map(\.track)
+            query.cursor = answer.next
+            fingerprints.insert(ObjectIdentifier(engine.index).hashValue)
+            try library.catalog.write { transaction in
+                let events = (0..<2_100).map { number in
+                    NewEvent(
+                        user: library.users[number % 8], track: library.tracks[(number + page) % 60],
+                        kind: .play,
+                        time: Timestamp(milliseconds: Self.now.milliseconds + Int64(page * 2_100 + number)))
+                }
+                _ = try transaction.add(events)
+            }
+            _ = try engine.answer(Query(), now: Self.now)
+        }
+        #expect(fingerprints.count > 5)
+        #expect(shown.count == 40 && Set(shown).count == 40)
+    }
+
+    /// A large catalog is searched by a graph, made beside the answers; listings that began before go on.
+    @Test func aGraphTakesOverAndFiltersHold() throws {
+        let library = try Library(trackCount: 400)
+        let exact = try RecommendationEngine(library.catalog, now: Self.now)
+        let engine = try RecommendationEngine(library.catalog, now: Self.now, graphCountMin: 100)
+        var query = Query()
+        query.tracks = [library.tracks[0]]
+        query.dials.sound = 1
+        query.dials.popularity = -0.1875  // leaves popularity no weight
+        query.limit = 10
+        var first = query
+        first.cursor = try engine.answer(query, now: Self.now).next
+        for _ in 0..<1_000 where engine.index.models.graph == nil { usleep(5_000) }
+        #expect(engine.index.models.graph?.count == 400)
+        let before = try exact.answer(query, now: Self.now).recommendations.map(\.track)
+        #expect(try engine.answer(query, now: Self.now).recommendations.map(\.track) == before)
+        let second = try engine.answer(first, now: Self.now).recommendations.map(\.track)
+        #expect(second.count == 10 && Set(second).isDisjoint(with: before))
+        _ = try library.add(.ban, before[0])
+        query.user = library.users[0]
+        #expect(try !engine.answer(query, now: Self.now).recommendations.map(\.track).contains(before[0]))
     }
 
     @Test func answersAndEventsOfManyThreadsDoNotMeet() throws {

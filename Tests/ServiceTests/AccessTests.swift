@@ -80,6 +80,15 @@ import WebService
             (.delete, "/v1/users/1/feedback/\(event)", nil),
             (.post, "/v1/feedback", #"{"kind":"ban","user_id":2,"track_id":1}"#),
             (.post, "/v1/feedback", #"{"kind":"ban","user":"person1","track_id":1}"#),
+            (
+                .post, "/v1/feedback/batch",
+                #"{"events":[{"kind":"like","track_id":1},{"kind":"ban","user_id":2,"track_id":1}]}"#
+            ),
+            (.get, "/v1/recommend?user=2", nil), (.get, "/v1/recommend?user=person1", nil),
+            (.get, "/v1/stream?user=2", nil), (.get, "/v1/statistics/feedback?user=2", nil),
+            (.get, "/v1/statistics/users?user=2", nil), (.post, "/v1/users", #"{"name":"another"}"#),
+            (.delete, "/v1/users/2", nil), (.post, "/v1/models/1/promotion", nil),
+            (.post, "/v1/ingest/runs", "{}"),
         ]
         for (method, target, body) in requests {
             let answer = try service.ask(method, target, body: body, token: mine)

@@ -26,7 +26,11 @@ import WebService
         try Data([0xFF, 0xD8, 0xFF, 0xE0, 1, 2, 3]).write(to: URL(filePath: music + "/Album/cover.jpg"))
         service = try TestService(
             folder: folder, fill: { _ in },
-            change: { $0.libraries = [ServiceLibrary(name: "music", root: FilePath(music, relativeTo: "/"))] }
+            change: {
+                $0.libraries = [
+                    ServiceLibrary(name: "music", place: .folder(FilePath(music, relativeTo: "/")))
+                ]
+            }
         )
     }
 

@@ -102,6 +102,29 @@ import Testing
         #expect(result.exitCode == code && result.standardError.hasPrefix("catalog: "), "\(result)")
     }
 
+    /// openssl makes the certificate and is the client that trusts no other.
+    @Test(.enabled(if: access("/usr/bin/openssl", X_OK) == 0)) func aCertificateIsAllThatTLSNeeds() throws {
+        let made = try catalog.shell(
+            "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -keyout key.pem -out chain.pem "
+                + "-days 2 -subj /CN=localhost -addext subjectAltName=IP:127.0.0.1")
+        #expect(made.exitCode == 0, "\(made)")
+        let (program, url) = try serve("--certificate", "chain.pem", "--key", "key.pem")
+        #expect(url.hasPrefix("https://127.0.0.1:"))
+        let port = try #require(URL(string: url)?.port)
+        let answer = try catalog.shell(
+            #"(printf 'GET /health/live HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n'; sleep 1) | "#
+                + "openssl s_client -quiet -verify_return_error -CAfile chain.pem -connect 127.0.0.1:\(port)")
+        #expect(answer.standardOutput.contains("HTTP/1.1 200"), "\(answer)")
+        let plain = try RawConnection(port: port)
+        plain.send("GET /health/live HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+        #expect(!plain.readAll(seconds: 1).contains("200"), "nothing goes without TLS")
+        program.signal(SIGTERM)
+        #expect(program.result().exitCode == 0)
+        let damaged = try catalog.run(
+            "serve", "--listen", "0", "--certificate", "key.pem", "--key", "chain.pem")
+        #expect(damaged.exitCode == 2 && damaged.standardError.hasPrefix("catalog: "), "\(damaged)")
+    }
+
     @Test func accessIsLoggedLineByLine() throws {
         let (program, url) = try serve("--access-log", "access.jsonl")
         _ = try HTTPClient().send(HTTPRequest(.get, url + "v1/tracks/7?x=secret"))

@@ -72,6 +72,47 @@ import WebService
         #expect(!ids(try service.ask(.get, "/v1/recommend?user=1&limit=30")).contains(banned))
     }
 
+    /// The same question three times: kept, kept packed, and made anew where the asking user did something.
+    @Test func theSameQuestionIsAnsweredAnewOnceItsAnswerIsOld() throws {
+        let target = "/v1/recommend?user=1&limit=20"
+        let first = try service.ask(.get, target)
+        let second = try service.ask(.get, target)
+        #expect(second.text == first.text && second.headers["etag"] == first.headers["etag"])
+        let packed = try service.ask(.get, target, headers: [("Accept-Encoding", "gzip")])
+        #expect(packed.headers["content-encoding"] == "gzip" && packed.body.count < first.body.count)
+        let etag = try #require(first.headers["etag"])
+        #expect(try service.ask(.get, target, headers: [("If-None-Match", etag)]).status == 304)
+        let banned = try #require(ids(first).first)
+        try service.ask(.post, "/v1/feedback", body: #"{"kind":"ban","user_id":1,"track_id":\#(banned)}"#)
+        #expect(!ids(try service.ask(.get, target)).contains(banned), "what was said counts at once")
+        let event = try #require(
+            try service.ask(.get, "/v1/users/1/feedback?limit=1").items.first?["id"]?.whole)
+        try service.ask(.delete, "/v1/users/1/feedback/\(event)")
+        #expect(ids(try service.ask(.get, target)).contains(banned), "and so does taking it back")
+        let other = try Catalog(opening: service.catalog.path)
+        _ = try other.write {
+            try $0.add(NewEvent(user: UserID(1), track: TrackID(banned), kind: .ban, time: TestService.now))
+        }
+        var isKnown = false
+        for _ in 0..<100 where !isKnown {
+            usleep(20_000)
+            isKnown = !ids(try service.ask(.get, target)).contains(banned)
+        }
+        #expect(isKnown, "what another program writes counts soon")
+    }
+
+    @Test func anAnswerIsKeptForNobodyElse() throws {
+        let closed = try TestService(change: { $0.requiresToken = true })
+        let admin = try closed.token(of: "person1", scopes: [.read, .admin])
+        let other = try closed.token(of: "person0", scopes: [.read])
+        let target = "/v1/recommend?user=person1&limit=3"
+        #expect(try closed.ask(.get, target, token: admin).items.count == 3)
+        #expect(try closed.ask(.get, target, token: other).code == "forbidden")
+        let own = try closed.ask(.get, "/v1/recommend?limit=3", token: other)
+        #expect(own.items.count == 3)
+        #expect(try closed.ask(.get, "/v1/recommend?limit=3", token: admin).text != own.text)
+    }
+
     @Test func whatAnotherProgramWritesIsServed() throws {
         let other = try Catalog(opening: service.catalog.path)
         let banned = try #require(ids(try service.ask(.get, "/v1/recommend?user=1&limit=5")).first)

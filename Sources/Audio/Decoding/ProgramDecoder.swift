@@ -1,3 +1,5 @@
+import CatalogCore
+
 /// M4A, AAC, ALAC, WMA and the rest by the `ffmpeg` program, at the file's own rate and channels.
 ///
 /// The program never sees the file's name: it reads a descriptor, by one named demuxer and no protocol but `file`
@@ -39,7 +41,9 @@ final class ProgramDecoder: BlockDecoder {
             throw error
         }
         let head: (header: WaveStreamHeader, leftover: [UInt8])
-        do { head = try Self.readHeader(of: program, file: file) } catch {
+        do {
+            head = try Self.readHeader(of: program, limits: limits, file: file)
+        } catch {
             raw.deallocate()
             throw error
         }
@@ -117,13 +121,19 @@ final class ProgramDecoder: BlockDecoder {
     }
 
     private static func readHeader(
-        of program: ChildProgram, file: String
+        of program: ChildProgram, limits: HearingLimits, file: String
     ) throws -> (header: WaveStreamHeader, leftover: [UInt8]) {
         var head: [UInt8] = []
         while head.count < headerBytesMax {
             if let (header, length) = WaveStreamHeader.parse(head) { return (header, Array(head[length...])) }
             var chunk = [UInt8](repeating: 0, count: 512)
             let reading = chunk.withUnsafeMutableBytes { program.read(into: $0) }
+            if reading == .silence {
+                let seconds = NumberText.plain(limits.programSilenceSecondsMax)
+                throw AudioError(
+                    .limit, file: file,
+                    reason: "\(limits.decodingProgram) gave nothing for \(seconds) s and was ended.")
+            }
             guard case .bytes(let count) = reading else { break }
             head.append(contentsOf: chunk[..<count])
         }

@@ -1,6 +1,7 @@
 /// What the `ffmpeg` program says about a file before it decodes it.
 struct ProgramMessages: Equatable {
     var codec: String?
+    /// Nil where the program only guesses it from the bit rate.
     var durationSeconds: Double?
     var bitRateKbps: Double?
     /// True where moving pictures are in the file; a cover is none.
@@ -10,13 +11,16 @@ struct ProgramMessages: Equatable {
 
     init(_ bytes: [UInt8]) {
         var isInput = false
+        var isGuess = false
         for line in String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline) {
             let text = String(line.drop { $0 == " " })
             if line.hasPrefix("Input #") { isInput = true }
             if line.hasPrefix("Stream mapping") || line.hasPrefix("Output #") { isInput = false }
+            if text.contains("Estimating duration from bitrate") { isGuess = true }
             if isInput { read(text) }
             lastLine = text
         }
+        if isGuess { durationSeconds = nil }
     }
 
     private mutating func read(_ text: String) {

@@ -1,24 +1,27 @@
 import Glibc
 
-/// The values of every column that vectors summarise, by name; computed once for a track.
+/// Every column that vectors summarise, by name.
 struct ColumnValues: Sendable {
-    private(set) var columns: [String: [Float]] = [:]
+    private let columns: [String: FrameColumn]
 
-    init(_ features: FrameFeatures, adding others: [String: [Float]] = [:]) {
-        for (name, values) in features.namedColumns { columns[name] = values }
+    init(_ features: FrameFeatures, adding others: [FrameColumn] = []) {
+        var all = features.namedColumns + others
         for coefficient in 0..<FrameFeatures.mfccCount {
-            let values = columns["mfcc_\(coefficient)"] ?? []
-            columns["mfcc_delta_\(coefficient)"] = Deltas.slopes(values)
-            columns["mfcc_delta2_\(coefficient)"] = Deltas.curvatures(values)
+            all.append(
+                FrameColumn("mfcc_delta_\(coefficient)") { Deltas.slopes(features.mfccColumn(coefficient)) })
+            all.append(
+                FrameColumn("mfcc_delta2_\(coefficient)") {
+                    Deltas.curvatures(features.mfccColumn(coefficient))
+                })
         }
-        columns["harmonic_share"] = zip(features.harmonicEnergy, features.percussiveEnergy).map {
-            harmonic, percussive in
-            let total = harmonic + percussive
-            return total > 0 ? harmonic / total : 0.5
-        }
-        columns["harmonic_level"] = features.harmonicEnergy.map(Self.level)
-        columns["percussive_level"] = features.percussiveEnergy.map(Self.level)
-        columns.merge(others) { _, new in new }
+        let (harmonic, percussive) = (features.harmonicEnergy, features.percussiveEnergy)
+        all.append(
+            FrameColumn("harmonic_share") {
+                zip(harmonic, percussive).map { $0 + $1 > 0 ? $0 / ($0 + $1) : 0.5 }
+            })
+        all.append(FrameColumn("harmonic_level") { harmonic.map(Self.level) })
+        all.append(FrameColumn("percussive_level") { percussive.map(Self.level) })
+        columns = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })
     }
 
     /// Parseval: the one-sided energy of a frame under a Hann window, whose mean square is 3/8, back to a level.
@@ -27,11 +30,11 @@ struct ColumnValues: Sendable {
         return (2 * energy / (length * length * 0.375)).squareRoot()
     }
 
-    func summary(_ column: FeatureColumn) -> ColumnSummary {
-        ColumnSummary(columns[column.name] ?? [], sorting: column.needsSorting)
-    }
-
-    func summary(_ column: FeatureColumn, in frames: Range<Int>) -> ColumnSummary {
-        ColumnSummary((columns[column.name] ?? [])[frames])
+    /// Summaries of a column over the whole track and over some ranges of it.
+    func summaries(_ column: FeatureColumn, in ranges: [Range<Int>]) -> (ColumnSummary, [ColumnSummary]) {
+        let values = columns[column.name]?.values ?? []
+        return (
+            ColumnSummary(values, sorting: column.needsSorting), ranges.map { ColumnSummary(values[$0]) }
+        )
     }
 }

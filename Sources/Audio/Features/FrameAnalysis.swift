@@ -7,28 +7,21 @@ package struct FrameAnalysis: Sendable {
 
     /// Two passes: over the signal, and over the mel spectrogram when its loudest band is known.
     ///
-    /// Throws when a long signal's mel spectrogram does not fit into the temporary folder.
+    /// Throws when what a long signal's frames need does not fit into the temporary folder.
     package init(
-        of source: some SampleSource, melFramesInMemoryMax: Int = MelStore.framesInMemoryMax,
+        of source: some SampleSource, framesInMemoryMax: Int = RowStore.framesInMemoryMax,
         temporaryFolder: String = HearingLimits.standard.temporaryFolder, name: String = "a signal"
     ) throws {
-        try self.init(
-            of: source, harmony: nil, melFramesInMemoryMax: melFramesInMemoryMax,
-            temporaryFolder: temporaryFolder,
-            name: name)
+        let room = FrameRoom(
+            framesInMemoryMax: framesInMemoryMax, temporaryFolder: temporaryFolder, name: name)
+        try self.init(of: source, harmony: nil, room: room)
     }
 
-    init(
-        of source: some SampleSource, harmony: HarmonyPass?, melFramesInMemoryMax: Int,
-        temporaryFolder: String,
-        name: String
-    ) throws {
-        let writer = MelStore.Writer(
-            framesInMemoryMax: melFramesInMemoryMax, folder: temporaryFolder, name: name)
-        let pass = FramePass(source: source, writer: writer, harmony: harmony)
+    init(of source: some SampleSource, harmony: HarmonyPass?, room: FrameRoom) throws {
+        let pass = FramePass(source: source, writer: MelStore.Writer(room: room), harmony: harmony)
         var (features, mel) = try pass.run()
         var timings = pass.timings
-        timings.measure(\.melSeconds) { MelPass.run(mel, into: &features) }
+        try timings.measure(\.melSeconds) { try MelPass.run(mel, into: &features, room: room) }
         self.features = features
         self.mel = mel
         self.timings = timings

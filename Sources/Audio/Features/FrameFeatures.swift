@@ -22,8 +22,8 @@ package struct FrameFeatures: Sendable {
     /// Mean and median over the mel bands of how much they rose.
     package internal(set) var onsetStrength: [Float] = []
     package internal(set) var medianOnsetStrength: [Float] = []
-    /// Rows of 20 coefficients, frame after frame.
-    package internal(set) var mfcc: [Float] = []
+    /// Rows of 20 coefficients.
+    package internal(set) var mfcc = RowStore(width: mfccCount)
     package static let mfccCount = 20
 
     package var frameCount: Int { rms.count }
@@ -31,24 +31,22 @@ package struct FrameFeatures: Sendable {
     /// Makes room once, so that the columns do not grow by copying.
     mutating func reserve(_ frameCount: Int) {
         for path in Self.scalarColumns { self[keyPath: path].reserveCapacity(frameCount) }
-        for band in contrast.indices { contrast[band].reserveCapacity(frameCount) }
-        mfcc.reserveCapacity(frameCount * Self.mfccCount)
     }
 
     private static var scalarColumns: [WritableKeyPath<FrameFeatures, [Float]>] {
         [
             \.rms, \.zeroCrossingRate, \.centroidHz, \.bandwidthHz, \.rolloffHz, \.flatness,
             \.limitedCentroidHz,
-            \.limitedBandwidthHz, \.limitedRolloffHz, \.limitedFlatness, \.limitedTopContrast, \.flux,
-            \.harmonicEnergy, \.percussiveEnergy, \.onsetStrength, \.medianOnsetStrength,
+            \.limitedBandwidthHz, \.limitedRolloffHz, \.limitedFlatness, \.flux, \.harmonicEnergy,
+            \.percussiveEnergy,
         ]
     }
 }
 
 extension FrameFeatures {
     /// Every column by name, for whoever asks for frames.
-    package var namedColumns: [(name: String, values: [Float])] {
-        var columns: [(name: String, values: [Float])] = [
+    package var namedColumns: [FrameColumn] {
+        var named: [(String, [Float])] = [
             ("rms", rms), ("zero_crossing_rate", zeroCrossingRate), ("spectral_centroid", centroidHz),
             ("spectral_bandwidth", bandwidthHz), ("spectral_rolloff", rolloffHz),
             ("spectral_flatness", flatness),
@@ -58,14 +56,12 @@ extension FrameFeatures {
             ("harmonic_energy", harmonicEnergy), ("percussive_energy", percussiveEnergy),
             ("onset_strength", onsetStrength), ("onset_strength_median", medianOnsetStrength),
         ]
-        for (band, values) in contrast.enumerated() { columns.append(("spectral_contrast_\(band)", values)) }
-        for coefficient in 0..<Self.mfccCount {
-            columns.append(("mfcc_\(coefficient)", mfccColumn(coefficient)))
+        for (band, values) in contrast.enumerated() { named.append(("spectral_contrast_\(band)", values)) }
+        let cepstrum = (0..<Self.mfccCount).map { coefficient in
+            FrameColumn("mfcc_\(coefficient)") { mfcc.column(coefficient) }
         }
-        return columns
+        return named.map { name, values in FrameColumn(name) { values } } + cepstrum
     }
 
-    package func mfccColumn(_ coefficient: Int) -> [Float] {
-        stride(from: coefficient, to: mfcc.count, by: Self.mfccCount).map { mfcc[$0] }
-    }
+    package func mfccColumn(_ coefficient: Int) -> [Float] { mfcc.column(coefficient) }
 }

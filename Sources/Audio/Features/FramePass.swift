@@ -23,6 +23,8 @@ final class FramePass {
     private var writer: MelStore.Writer
     private var features = FrameFeatures()
     private var previousScale: Float = 0
+    /// Of all mel bands so far.
+    private var powerSum = 0.0
     /// Peaks and valleys of the eight contrast bands, as magnitudes.
     private var peaks = [[Float]](repeating: [], count: ContrastBands.bandCount + 1)
     private var valleys = [[Float]](repeating: [], count: ContrastBands.bandCount + 1)
@@ -38,6 +40,10 @@ final class FramePass {
         frameCount = AnalysisFrame.count(ofSamples: source.sampleCount)
         meter = HopMeter(sampleCount: source.sampleCount)
         features.reserve(frameCount)
+        for band in peaks.indices {
+            peaks[band].reserveCapacity(frameCount)
+            valleys[band].reserveCapacity(frameCount)
+        }
     }
 
     /// Runs over all frames.
@@ -48,9 +54,12 @@ final class FramePass {
         features.harmonicEnergy.removeLast(features.harmonicEnergy.count - frameCount)
         features.percussiveEnergy.removeLast(features.percussiveEnergy.count - frameCount)
         let own = ContrastBands.bandCount
-        features.contrast = Contrast.columns(peaks: peaks[..<own], valleys: valleys[..<own])
-        features.limitedTopContrast = Contrast.columns(peaks: peaks[own...], valleys: valleys[own...])[0]
-        return (features, try writer.finish())
+        Contrast.subtract(&valleys, from: &peaks, bands: 0..<own)
+        Contrast.subtract(&valleys, from: &peaks, bands: own..<own + 1)
+        features.limitedTopContrast = peaks.removeLast()
+        features.contrast = peaks
+        peaks = []
+        return (features, try writer.finish(powerSum: powerSum))
     }
 
     private func analyse(_ source: some SampleSource) throws {
@@ -100,11 +109,6 @@ final class FramePass {
             appendContrast(of: tile, count: count)
             makeMel(of: tile)
         }
-        if let harmony {
-            timings.measure(\.pitchSeconds) {
-                for lane in 0..<count { harmony.add(melPowers: melRows.floats + lane * MelStore.bandCount) }
-            }
-        }
         try timings.measure(\.melSeconds) { try appendMel(count: count) }
         if number > 0 { timings.measure(\.separationSeconds) { separate(tile: number - 1) } }
     }
@@ -144,6 +148,7 @@ final class FramePass {
     }
 
     private func appendMel(count: Int) throws {
+        for index in 0..<count * MelStore.bandCount { powerSum += Double(melRows.floats[index]) }
         catalog_decibels(melRows.floats, melRows.count, 1e-10)
         for lane in 0..<count {
             let row = melRows.floats + lane * MelStore.bandCount

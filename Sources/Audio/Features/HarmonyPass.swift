@@ -2,10 +2,11 @@
 final class HarmonyPass {
     private var ofPowers = TuningEstimator(binsPerOctave: 12)
     private var ofMagnitudes = TuningEstimator(binsPerOctave: 36)
-    private var onsets = OnsetBands()
     private let noise = HarmonicToNoise()
     private let powers = AlignedBuffer(count: AnalysisFrame.binCount)
     private var ratios: [Float] = []
+
+    init(frameCount: Int) { ratios.reserveCapacity(frameCount) }
 
     /// Takes the magnitudes of the next frame.
     func add(magnitudes: UnsafePointer<Float>) {
@@ -15,54 +16,63 @@ final class HarmonyPass {
         ratios.append(noise.ratioDb(power: powers.floats) ?? HarmonicToNoise.lowestDb)
     }
 
-    /// Takes the mel powers of the next frame.
-    func add(melPowers: UnsafePointer<Float>) { onsets.add(melPower: melPowers) }
-
-    /// The tempo that the catalog shows; nil where nothing begins.
-    func tempo() -> BestTempo? { TempoFinder.estimate(onsets) }
-
     /// Two more passes over the signal: chroma needs the tuning of the whole.
     func finish(
-        source: some SampleSource, timings: inout AnalysisTimings
+        source: some SampleSource, room: FrameRoom, timings: inout AnalysisTimings
     ) throws -> TrackHarmony {
         let tuning = ofPowers.estimate()
-        var stft = ChromaSequence()
-        try timings.measure(\.chromaSeconds) { stft = try chroma(of: source, tuning: tuning) }
-        var constantQ = ChromaSequence()
+        let tuningOfBins = ofMagnitudes.estimate()
+        ofPowers.forget()
+        ofMagnitudes.forget()
+        let spectral = try timings.measure(\.chromaSeconds) {
+            try chroma(of: source, tuning: tuning, room: room)
+        }
         var profile = TonalProfile()
+        var (constantQ, energy) = (Self.writer(room), Self.writer(room))
         try timings.measure(\.constantQSeconds) {
-            constantQ.reserveFrames(ConstantQTransform.frameCount(ofSamples: source.sampleCount))
-            try ConstantQTransform.forEachBlock(of: source, tuning: ofMagnitudes.estimate()) { frames, rows in
+            let row = AlignedBuffer(count: ChromaSequence.classCount)
+            var statistics = EnergyChroma()
+            try ConstantQTransform.forEachBlock(of: source, tuning: tuningOfBins) { frames, rows in
                 for frame in 0..<frames.count {
-                    constantQ.append(constantQ: rows + frame * ConstantQTransform.rowCount)
-                    profile.add(rows + frame * ConstantQTransform.rowCount)
+                    let magnitudes = rows + frame * ConstantQTransform.rowCount
+                    profile.add(magnitudes)
+                    row.floats.update(repeating: 0, count: row.count)
+                    ChromaSequence.fold(constantQ: magnitudes, into: row.floats)
+                    try statistics.append(row.floats) { try energy.append($0) }
+                    ChromaSequence.divideByMaximum(row.floats)
+                    try constantQ.append(row.floats)
                 }
             }
+            try statistics.finish { try energy.append($0) }
             profile.finish()
         }
-        return timings.measure(\.harmonySeconds) {
+        return try timings.measure(\.harmonySeconds) {
             let chords = ChordRecognizer.recognize(profile.chroma)
-            let normalized = constantQ.normalizedByMaximum()
             return TrackHarmony(
-                chromaSTFT: stft.normalizedByMaximum(), chromaCQT: normalized,
-                chromaEnergy: constantQ.energyNormalized(), tonalCentroids: normalized.tonalCentroids(),
+                chromaSTFT: spectral, chromaCQT: try constantQ.finish(), chromaEnergy: try energy.finish(),
                 harmonicToNoise: ratios, key: KeyEstimator().estimate(profile.chroma, chords: chords),
                 chords: chords, tuning: tuning)
         }
     }
 
-    private func chroma(of source: some SampleSource, tuning: Double) throws -> ChromaSequence {
+    private static func writer(_ room: FrameRoom) -> RowStore.Writer {
+        RowStore.Writer(width: ChromaSequence.classCount, room: room)
+    }
+
+    private func chroma(of source: some SampleSource, tuning: Double, room: FrameRoom) throws -> RowStore {
         let filters = ChromaFilterBank(tuning: tuning)
         let transform = MagnitudeTransform()
         let frames = ShortTimeFourierTransform(frameLength: AnalysisFrame.length, hop: AnalysisFrame.hop)
-        let count = AnalysisFrame.count(ofSamples: source.sampleCount)
-        var chroma = ChromaSequence()
-        chroma.reserveFrames(count)
-        try frames.forEachStretch(0..<count, of: source) { _, samples in
+        let row = AlignedBuffer(count: ChromaSequence.classCount)
+        var writer = Self.writer(room)
+        try frames.forEachStretch(0..<AnalysisFrame.count(ofSamples: source.sampleCount), of: source) {
+            _, samples in
             transform.transform(samples, into: powers.floats)
             for bin in 0..<AnalysisFrame.binCount { powers.floats[bin] *= powers.floats[bin] }
-            filters.append(power: powers.floats, to: &chroma)
+            filters.apply(power: powers.floats, into: row.floats)
+            ChromaSequence.divideByMaximum(row.floats)
+            try writer.append(row.floats)
         }
-        return chroma
+        return try writer.finish()
     }
 }

@@ -8,14 +8,17 @@ enum MelPass {
     /// half a frame (librosa's `center`).
     private static let delay = 1 + AnalysisFrame.length / (2 * AnalysisFrame.hop)
 
-    static func run(_ mel: MelStore, into features: inout FrameFeatures) {
+    static func run(_ mel: MelStore, into features: inout FrameFeatures, room: FrameRoom) throws {
         let count = mel.frameCount
         let width = MelStore.bandCount
         let rows = AlignedBuffer(count: (framesPerBlock + 1) * width)
         let rises = AlignedBuffer(count: width)
         let projected = AlignedBuffer(count: 32)
-        var means: [Float] = []
-        var medians: [Float] = []
+        var cepstrum = RowStore.Writer(width: FrameFeatures.mfccCount, room: room)
+        var means = [Float](repeating: 0, count: min(delay, count))
+        var medians = means
+        means.reserveCapacity(count + delay)
+        medians.reserveCapacity(count + delay)
         var first = 0
         while first < count {
             let end = min(count, first + framesPerBlock)
@@ -24,8 +27,7 @@ enum MelPass {
             for frame in first..<end {
                 let row = rows.floats + (frame - first + 1) * width
                 catalog_project32(row, cosines, width, mel.floorDecibels, projected.floats)
-                features.mfcc.append(
-                    contentsOf: UnsafeBufferPointer(start: projected.floats, count: FrameFeatures.mfccCount))
+                try cepstrum.append(projected.floats)
                 if frame > 0 {
                     let sum = catalog_rises(row, row - width, width, mel.floorDecibels, rises.floats)
                     means.append(sum / Float(width))
@@ -35,13 +37,11 @@ enum MelPass {
             rows.floats.update(from: rows.floats + (end - first) * width, count: width)
             first = end
         }
-        features.onsetStrength = delayed(means, count: count)
-        features.medianOnsetStrength = delayed(medians, count: count)
-    }
-
-    private static func delayed(_ values: [Float], count: Int) -> [Float] {
-        let shifted = [Float](repeating: 0, count: min(delay, count)) + values
-        return Array(shifted.prefix(count))
+        means.removeLast(means.count - count)
+        medians.removeLast(medians.count - count)
+        features.mfcc = try cepstrum.finish()
+        features.onsetStrength = means
+        features.medianOnsetStrength = medians
     }
 
     /// The orthonormal cosine transform (type II) of 128 bands, 32 columns a band of which 20 are used.

@@ -21,7 +21,7 @@ package struct TrackAnalysis: Sendable {
     /// Analyses what was heard of a file.
     ///
     /// Throws an `AudioError` of kind `unanalysable` where there is nothing to hear: digital silence, or less than a
-    /// frame of 93 ms; and of kind `limit` where a long track's mel spectrogram does not fit into the folder.
+    /// frame of 93 ms; and of kind `limit` where a long track's frames do not fit into the folder.
     package static func analyze(
         _ heard: HeardAudio, name: String = "a track",
         temporaryFolder: String = HearingLimits.standard.temporaryFolder
@@ -34,7 +34,7 @@ package struct TrackAnalysis: Sendable {
     /// Analyses a mono signal at the rate of analysis.
     package static func analyze(
         _ signal: some SampleSource, loudness: Loudness?, durationSeconds: Double, name: String = "a signal",
-        melFramesInMemoryMax: Int = MelStore.framesInMemoryMax,
+        framesInMemoryMax: Int = RowStore.framesInMemoryMax,
         temporaryFolder: String = HearingLimits.standard.temporaryFolder
     ) throws -> TrackAnalysis {
         guard signal.sampleCount >= samplesMin else {
@@ -49,29 +49,25 @@ package struct TrackAnalysis: Sendable {
             throw AudioError(
                 .unanalysable, file: name, reason: "it is digital silence: there is nothing to analyse.")
         }
-        let pass = HarmonyPass()
-        let frames = try FrameAnalysis(
-            of: signal, harmony: pass, melFramesInMemoryMax: melFramesInMemoryMax,
-            temporaryFolder: temporaryFolder,
-            name: name)
+        let room = FrameRoom(
+            framesInMemoryMax: framesInMemoryMax, temporaryFolder: temporaryFolder, name: name)
+        let pass = HarmonyPass(frameCount: AnalysisFrame.count(ofSamples: signal.sampleCount))
+        let frames = try FrameAnalysis(of: signal, harmony: pass, room: room)
         var timings = frames.timings
-        let harmony = try pass.finish(source: signal, timings: &timings)
+        let harmony = try pass.finish(source: signal, room: room, timings: &timings)
         let silence = Silence(rms: frames.features.rms)
         let (rhythm, tempo) = timings.measure(\.rhythmSeconds) {
             let rhythm = Rhythm(
                 features: frames.features, origin: silence.firstHeardFrame,
                 durationSeconds: Double(signal.sampleCount) / AnalysisFrame.sampleRateHz)
-            return (rhythm, pass.tempo())
+            return (rhythm, TempoFinder.estimate(OnsetBands(frames.mel)))
         }
         let start = AnalysisTimings.now()
-        let columns = ColumnValues(frames.features, adding: harmony.columns)
-        let windows = windows(
-            of: columns, rhythm: rhythm, silence: silence, frameCount: frames.features.frameCount)
+        let (summaries, windows) = summaries(
+            of: frames.features, harmony: harmony, rhythm: rhythm, silence: silence)
         let measures = TrackMeasures(
-            summaries: Dictionary(
-                uniqueKeysWithValues: FeatureColumns.all.map { ($0.name, columns.summary($0)) }),
-            rhythm: rhythm, tempo: tempo, harmony: harmony, loudness: loudness, silence: silence,
-            windows: windows,
+            summaries: summaries, rhythm: rhythm, tempo: tempo, harmony: harmony, loudness: loudness,
+            silence: silence, windows: windows,
             harmonicEnergy: sum(frames.features.harmonicEnergy),
             percussiveEnergy: sum(frames.features.percussiveEnergy), peak: Double(peak))
         let vector = TrackFeatures.table.vector(of: measures)
@@ -82,13 +78,27 @@ package struct TrackAnalysis: Sendable {
             features: frames.features, timings: timings)
     }
 
-    private static func windows(
-        of columns: ColumnValues, rhythm: Rhythm, silence: Silence, frameCount: Int
-    ) -> [WindowFeatures] {
-        WindowFeatures.ranges(of: frameCount, from: silence.firstHeardFrame).enumerated().map {
-            index, range in
-            WindowFeatures(frames: range, index: index, columns: columns, rhythm: rhythm)
+    /// Of the track and of its windows, column by column, since all columns of a long track at once are much.
+    private static func summaries(
+        of features: FrameFeatures, harmony: TrackHarmony, rhythm: Rhythm, silence: Silence
+    ) -> ([String: ColumnSummary], [WindowFeatures]) {
+        let columns = ColumnValues(features, adding: harmony.namedColumns + [harmony.chromaMeans])
+        let ranges = WindowFeatures.ranges(of: features.frameCount, from: silence.firstHeardFrame)
+        let inWindows = Set(FeatureColumns.ofWindows.map(\.name))
+        var ofTrack: [String: ColumnSummary] = [:]
+        var ofWindows = [[String: ColumnSummary]](repeating: [:], count: ranges.count)
+        for column in FeatureColumns.all {
+            let (whole, parts) = columns.summaries(
+                column, in: inWindows.contains(column.name) ? ranges : [])
+            ofTrack[column.name] = whole
+            for (index, part) in parts.enumerated() { ofWindows[index][column.name] = part }
         }
+        let windows = ranges.indices.map { index in
+            WindowFeatures(
+                frames: ranges[index], index: index, rms: features.rms, summaries: ofWindows[index],
+                rhythm: rhythm)
+        }
+        return (ofTrack, windows)
     }
 
     private static func sum(_ values: [Float]) -> Double { values.reduce(0.0) { $0 + Double($1) } }

@@ -1,11 +1,9 @@
 /// What is heard of pitch: chroma, key, chords, how periodic the sound is.
 package struct TrackHarmony: Sendable {
     /// librosa's `chroma_stft`, `chroma_cqt`, `chroma_cens`: one row of twelve a frame.
-    package let chromaSTFT: ChromaSequence
-    package let chromaCQT: ChromaSequence
-    package let chromaEnergy: ChromaSequence
-    /// librosa's `tonnetz` (of chroma CQT): six numbers a frame.
-    package let tonalCentroids: [Float]
+    package let chromaSTFT: RowStore
+    package let chromaCQT: RowStore
+    package let chromaEnergy: RowStore
     /// Harmonic-to-noise ratio of each frame in decibels; silent frames have the lowest.
     package let harmonicToNoise: [Float]
     package let key: KeyEstimate
@@ -13,33 +11,38 @@ package struct TrackHarmony: Sendable {
     /// Fractions of a semitone from A = 440 Hz.
     package let tuning: Double
 
-    /// Columns for summaries, by name.
-    package var columns: [String: [Float]] {
-        var columns = ["harmonic_to_noise": harmonicToNoise]
-        for pitchClass in 0..<ChromaSequence.classCount {
-            columns["chroma_stft_\(pitchClass)"] = Self.column(chromaSTFT, pitchClass)
-            columns["chroma_cqt_\(pitchClass)"] = Self.column(chromaCQT, pitchClass)
-            columns["chroma_energy_\(pitchClass)"] = Self.column(chromaEnergy, pitchClass)
+    /// Every column by name, for whoever asks for frames: the last six are librosa's `tonnetz` of chroma CQT.
+    package var namedColumns: [FrameColumn] {
+        let rows = [
+            ("chroma_stft", chromaSTFT), ("chroma_cqt", chromaCQT), ("chroma_energy", chromaEnergy),
+        ]
+        let chroma = rows.flatMap { name, rows in
+            (0..<rows.width).map { number in FrameColumn("\(name)_\(number)") { rows.column(number) } }
         }
-        let width = ChromaSequence.centroidCount
-        for row in 0..<width {
-            columns["tonnetz_\(row)"] = stride(from: row, to: tonalCentroids.count, by: width).map {
-                tonalCentroids[$0]
+        let centroids = (0..<ChromaSequence.centroidCount).map { axis in
+            FrameColumn("tonnetz_\(axis)") {
+                Self.column(of: chromaCQT) { ChromaSequence.centroid(axis, of: $0) }
             }
         }
-        columns["chroma_stft"] = Self.means(chromaSTFT)
-        return columns
-    }
-
-    private static func column(_ chroma: ChromaSequence, _ pitchClass: Int) -> [Float] {
-        (0..<chroma.frameCount).map { chroma[$0, pitchClass] }
+        return [FrameColumn("harmonic_to_noise") { harmonicToNoise }] + chroma + centroids
     }
 
     /// The mean of the twelve values of each frame: how many classes sound at once.
-    private static func means(_ chroma: ChromaSequence) -> [Float] {
-        let width = ChromaSequence.classCount
-        return (0..<chroma.frameCount).map { frame in
-            chroma.values[frame * width..<(frame + 1) * width].reduce(0, +) / Float(width)
+    var chromaMeans: FrameColumn {
+        FrameColumn("chroma_stft") {
+            Self.column(of: chromaSTFT) { row in
+                let sum = (0..<ChromaSequence.classCount).reduce(Float(0)) { $0 + row[$1] }
+                return sum / Float(ChromaSequence.classCount)
+            }
         }
+    }
+
+    private static func column(of rows: RowStore, _ value: (UnsafePointer<Float>) -> Float) -> [Float] {
+        var values: [Float] = []
+        values.reserveCapacity(rows.frameCount)
+        rows.forEachBlock { frames, block in
+            for row in 0..<frames.count { values.append(value(block + row * rows.width)) }
+        }
+        return values
     }
 }

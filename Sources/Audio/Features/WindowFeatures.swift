@@ -28,12 +28,12 @@ package struct WindowFeatures: Sendable {
         let tempoBpm: Double
     }
 
-    init(frames: Range<Int>, index: Int, columns: ColumnValues, rhythm: Rhythm) {
-        let level = LevelPattern(rms: (columns.columns["rms"] ?? [])[frames])
+    init(
+        frames: Range<Int>, index: Int, rms: [Float], summaries: [String: ColumnSummary], rhythm: Rhythm
+    ) {
+        let level = LevelPattern(rms: rms[frames])
         let slots = index..<index + 2
         let tempo = TempogramTempo.bpm(of: rhythm.tempogram.mean(ofSlots: slots))
-        var summaries: [String: ColumnSummary] = [:]
-        for column in Self.columns { summaries[column.name] = columns.summary(column, in: frames) }
         self.frames = frames
         self.level = level
         tempoBpm = tempo

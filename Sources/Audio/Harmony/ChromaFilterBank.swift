@@ -49,8 +49,13 @@ package struct ChromaFilterBank: Sendable {
     package func append(power: UnsafePointer<Float>, to chroma: inout ChromaSequence) {
         withUnsafeTemporaryAllocation(of: Float.self, capacity: ChromaSequence.classCount) { sums in
             guard let base = sums.baseAddress else { return }
-            harmony_product(weights, binCount, ChromaSequence.classCount, power, binCount, base)
+            apply(power: power, into: base)
             chroma.append(base)
         }
+    }
+
+    /// Writes the twelve numbers of one power spectrum.
+    func apply(power: UnsafePointer<Float>, into row: UnsafeMutablePointer<Float>) {
+        harmony_product(weights, binCount, ChromaSequence.classCount, power, binCount, row)
     }
 }

@@ -18,15 +18,18 @@ package struct ChromaSequence: Equatable, Sendable {
 
     package mutating func reserveFrames(_ count: Int) { values.reserveCapacity(count * Self.classCount) }
 
-    /// Adds the frame of one constant-Q column: a class takes the three bins around each of its semitones.
+    /// Adds the frame of one constant-Q column.
     package mutating func append(constantQ magnitudes: UnsafePointer<Float>) {
         let base = values.count
         values.append(contentsOf: repeatElement(0, count: Self.classCount))
         values.withUnsafeMutableBufferPointer { values in
-            for bin in 0..<ConstantQBasis.rowCount {
-                values[base + (bin + 1) / 3 % Self.classCount] += magnitudes[bin]
-            }
+            if let row = values.baseAddress { Self.fold(constantQ: magnitudes, into: row + base) }
         }
+    }
+
+    /// Adds one constant-Q column to a row of zeros: a class takes the three bins around each of its semitones.
+    static func fold(constantQ magnitudes: UnsafePointer<Float>, into row: UnsafeMutablePointer<Float>) {
+        for bin in 0..<ConstantQBasis.rowCount { row[(bin + 1) / 3 % classCount] += magnitudes[bin] }
     }
 
     /// Adds a frame of twelve numbers.
@@ -36,74 +39,75 @@ package struct ChromaSequence: Equatable, Sendable {
 
     /// Each frame divided by its largest value; a silent frame stays zero. With `append(constantQ:)` this is
     /// librosa's `chroma_cqt`.
-    package func normalizedByMaximum() -> ChromaSequence { divided { $0.reduce(0) { max($0, abs($1)) } } }
-
-    /// Each frame divided by the sum of its absolute values.
-    package func normalizedBySum() -> ChromaSequence { divided { $0.reduce(0) { $0 + abs($1) } } }
+    package func normalizedByMaximum() -> ChromaSequence { eachRow(Self.divideByMaximum) }
 
     /// Each frame divided by its Euclidean norm.
-    package func normalizedByLength() -> ChromaSequence {
-        divided { $0.reduce(0) { $0 + $1 * $1 }.squareRoot() }
-    }
+    package func normalizedByLength() -> ChromaSequence { eachRow(Self.divideByLength) }
 
-    private func divided(by norm: (ArraySlice<Float>) -> Float) -> ChromaSequence {
+    private func eachRow(_ change: (UnsafeMutablePointer<Float>) -> Void) -> ChromaSequence {
         var result = values
-        for frame in 0..<frameCount {
-            let range = frame * Self.classCount..<(frame + 1) * Self.classCount
-            let length = norm(values[range])
-            guard length >= .leastNormalMagnitude else { continue }
-            for index in range { result[index] /= length }
+        result.withUnsafeMutableBufferPointer { rows in
+            guard let base = rows.baseAddress else { return }
+            for frame in 0..<frameCount { change(base + frame * Self.classCount) }
         }
         return ChromaSequence(values: result)
     }
 
-    /// Chroma energy normalised statistics of unnormalised chroma: shares of each frame in steps at 0.05, 0.1, 0.2
-    /// and 0.4, smoothed over 43 frames, with unit length (M. Müller and S. Ewert, Chroma toolbox, 2011;
-    /// librosa's `chroma_cens`).
-    package func energyNormalized() -> ChromaSequence {
-        var quantized = normalizedBySum().values
-        for index in quantized.indices {
-            let value = quantized[index]
-            quantized[index] = Self.quantizationSteps.reduce(0) { $0 + (value > $1 ? 0.25 : 0) }
-        }
-        let window = WindowFunction.symmetricHann(Self.smoothingFrames)
-        let sum = window.reduce(0, +)
-        let half = Self.smoothingFrames / 2
-        var smoothed = [Float](repeating: 0, count: values.count)
-        for frame in 0..<frameCount {
-            var sums = [Double](repeating: 0, count: Self.classCount)
-            for offset in max(-half, -frame)...min(half, frameCount - 1 - frame) {
-                let weight = window[offset + half] / sum
-                for pitchClass in 0..<Self.classCount {
-                    sums[pitchClass] +=
-                        weight * Double(quantized[(frame + offset) * Self.classCount + pitchClass])
-                }
-            }
-            for pitchClass in 0..<Self.classCount {
-                smoothed[frame * Self.classCount + pitchClass] = Float(sums[pitchClass])
-            }
-        }
-        return ChromaSequence(values: smoothed).normalizedByLength()
+    static func divideByMaximum(_ row: UnsafeMutablePointer<Float>) {
+        divide(row, by: fold(row) { max($0, abs($1)) })
     }
 
-    private static let quantizationSteps: [Float] = [0.4, 0.2, 0.1, 0.05]
-    private static let smoothingFrames = 43
+    static func divideBySum(_ row: UnsafeMutablePointer<Float>) {
+        divide(row, by: fold(row) { $0 + abs($1) })
+    }
 
-    /// Tonal centroids, six numbers a frame: the fifths, minor thirds and major thirds circles (C. Harte, M. Sandler,
-    /// M. Gasser, Detecting harmonic change in musical audio, 2006; librosa's `tonnetz`).
-    package func tonalCentroids() -> [Float] {
-        let shares = normalizedBySum()
-        var result = [Float](repeating: 0, count: frameCount * Self.centroidCount)
-        for frame in 0..<frameCount {
-            for row in 0..<Self.centroidCount {
-                var sum: Float = 0
-                for pitchClass in 0..<Self.classCount {
-                    sum += Self.circles[row * Self.classCount + pitchClass] * shares[frame, pitchClass]
-                }
-                result[frame * Self.centroidCount + row] = sum
+    static func divideByLength(_ row: UnsafeMutablePointer<Float>) {
+        divide(row, by: fold(row) { $0 + $1 * $1 }.squareRoot())
+    }
+
+    private static func fold(_ row: UnsafeMutablePointer<Float>, _ add: (Float, Float) -> Float) -> Float {
+        (0..<classCount).reduce(0) { add($0, row[$1]) }
+    }
+
+    private static func divide(_ row: UnsafeMutablePointer<Float>, by norm: Float) {
+        guard norm >= .leastNormalMagnitude else { return }
+        for pitchClass in 0..<classCount { row[pitchClass] /= norm }
+    }
+
+    /// librosa's `chroma_cens` of unnormalised chroma (`EnergyChroma`).
+    package func energyNormalized() -> ChromaSequence {
+        var result = ChromaSequence()
+        result.reserveFrames(frameCount)
+        var statistics = EnergyChroma()
+        values.withUnsafeBufferPointer { values in
+            guard let base = values.baseAddress else { return }
+            for frame in 0..<frameCount {
+                statistics.append(base + frame * Self.classCount) { result.append($0) }
             }
         }
+        statistics.finish { result.append($0) }
         return result
+    }
+
+    /// Tonal centroids, six numbers a frame (`centroid`).
+    package func tonalCentroids() -> [Float] {
+        values.withUnsafeBufferPointer { values in
+            guard let base = values.baseAddress else { return [] }
+            return (0..<frameCount).flatMap { frame in
+                (0..<Self.centroidCount).map { Self.centroid($0, of: base + frame * Self.classCount) }
+            }
+        }
+    }
+
+    /// One axis of the circles of fifths, minor thirds and major thirds, two each, of a frame's shares (C. Harte, M. Sandler,
+    /// M. Gasser, Detecting harmonic change in musical audio, 2006; librosa's `tonnetz`).
+    static func centroid(_ axis: Int, of row: UnsafePointer<Float>) -> Float {
+        withUnsafeTemporaryAllocation(of: Float.self, capacity: classCount) { shares in
+            guard let base = shares.baseAddress else { return 0 }
+            base.initialize(from: row, count: classCount)
+            divideBySum(base)
+            return (0..<classCount).reduce(0) { $0 + circles[axis * classCount + $1] * base[$1] }
+        }
     }
 
     package static let centroidCount = 6

@@ -5,11 +5,20 @@ import Glibc
 /// Magnitudes are averaged over four frames (93 ms), compressed (log(1 + 1,000·x), so that quiet notes count), freed
 /// of the broad part that noise and drums add (less the mean of one octave around, not below zero), and of part of
 /// what the third and fifth partial of a lower note add; then folded to pitch classes.
+///
+/// The transform follows a recording's tuning within a third of a semitone, its own resolution. Which of the three bins of a
+/// semitone notes lie in is told by the saliences themselves, once all are known: the one that has most of their energy.
+/// A recording a third of a semitone off then has its notes in the middle of their classes and not on the edge, where a
+/// codec decides.
 package struct TonalProfile: Sendable {
-    /// Saliences, C to B, of each group of frames.
+    /// Saliences, C to B, of each group of frames; empty until the end of the signal.
     package private(set) var chroma = ChromaSequence()
     private var sum = [Float](repeating: 0, count: ConstantQBasis.rowCount)
     private var summed = 0
+    /// Saliences of the bins of one octave, group after group.
+    private var saliences: [Float] = []
+    /// Energy of the lowest, the middle and the highest bin of all semitones.
+    private var energies = [Double](repeating: 0, count: binsPerSemitone)
 
     package static let framesPerGroup = 4
     /// Seconds between groups.
@@ -17,6 +26,8 @@ package struct TonalProfile: Sendable {
         Double(framesPerGroup * ConstantQTransform.hop) / ConstantQBasis.sampleRate
     private static let gain: Float = 1_000
     private static let halfOctave = ConstantQBasis.binsPerOctave / 2
+    private static let binsPerOctave = ConstantQBasis.binsPerOctave
+    private static let binsPerSemitone = ConstantQBasis.binsPerOctave / ChromaSequence.classCount
     private static let overtoneShare: Float = 0.3
     /// Bins between a note and its third and its fifth partial.
     private static let overtones = [57, 84]
@@ -35,20 +46,38 @@ package struct TonalProfile: Sendable {
     /// Ends the signal: a last group may have fewer frames.
     package mutating func finish() {
         if summed > 0 { endGroup() }
+        // A bin that is the upper one of the class below, or the lower one of the class above, is nearest to these notes.
+        let shift = energies[2] > max(energies[0], energies[1]) ? 1 : energies[0] > energies[1] ? -1 : 0
+        chroma.reserveFrames(saliences.count / Self.binsPerOctave)
+        var frame = [Float](repeating: 0, count: ChromaSequence.classCount)
+        for group in stride(from: 0, to: saliences.count, by: Self.binsPerOctave) {
+            for pitchClass in frame.indices { frame[pitchClass] = 0 }
+            for bin in 0..<Self.binsPerOctave {
+                let place = (bin + 1 - shift + Self.binsPerOctave) / Self.binsPerSemitone
+                frame[place % ChromaSequence.classCount] += saliences[group + bin]
+            }
+            chroma.append(frame)
+        }
+        saliences = []
     }
 
     private mutating func endGroup() {
         let compressed = sum.map { log1pf(Self.gain * $0 / Float(summed)) }
         let sharpened = Self.withoutLocalMean(compressed)
-        var frame = [Float](repeating: 0, count: ChromaSequence.classCount)
+        let group = saliences.count
+        saliences.append(contentsOf: repeatElement(0, count: Self.binsPerOctave))
         for bin in 0..<Self.binCount {
             var value = sharpened[bin]
             for overtone in Self.overtones where bin >= overtone {
                 value -= Self.overtoneShare * sharpened[bin - overtone]
             }
-            frame[(bin + 1) / 3 % ChromaSequence.classCount] += max(0, value)
+            guard value > 0 else { continue }
+            saliences[group + bin % Self.binsPerOctave] += value
         }
-        chroma.append(frame)
+        for bin in 0..<Self.binsPerOctave {
+            let salience = Double(saliences[group + bin])
+            energies[(bin + 1) % Self.binsPerSemitone] += salience * salience
+        }
         for bin in sum.indices { sum[bin] = 0 }
         summed = 0
     }

@@ -78,6 +78,12 @@ package struct TuningEstimator: Sendable {
         return Self.edge(best)
     }
 
+    /// Gives the memory of all peaks back.
+    mutating func forget() {
+        heights = []
+        steps = []
+    }
+
     private static func median(of values: [Float]) -> Float {
         let sorted = values.sorted()
         let middle = sorted.count / 2

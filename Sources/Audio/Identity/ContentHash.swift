@@ -10,10 +10,9 @@ package struct ContentHash: Hashable, Sendable, CustomStringConvertible {
         self.bytes = bytes
     }
 
-    init(words: [UInt32]) {
-        bytes = words.flatMap { word in
-            stride(from: 24, through: 0, by: -8).map { UInt8(word >> UInt32($0) & 0xFF) }
-        }
+    init(digest: [UInt8]) {
+        precondition(digest.count == Self.byteCount, "a digest has 32 bytes")
+        bytes = digest
     }
 
     /// In lower-case hexadecimal digits.

@@ -32,19 +32,16 @@ package struct SHA256 {
     package mutating func update(_ bytes: [UInt8]) { bytes.withUnsafeBytes { update($0) } }
 
     package consuming func finish() -> ContentHash {
-        var copy = self
-        let bitCount = copy.byteCount &* 8
-        var tail: [UInt8] = [0x80]
-        while (copy.pending.count + tail.count) % Self.blockSize != Self.blockSize - 8 { tail.append(0) }
-        for shift in stride(from: 56, through: 0, by: -8) {
-            tail.append(UInt8(truncatingIfNeeded: bitCount >> shift))
+        var state = state
+        let digest = [UInt8](unsafeUninitializedCapacity: ContentHash.byteCount) { digest, count in
+            withUnsafeMutablePointer(to: &state) { state in
+                state.withMemoryRebound(to: UInt32.self, capacity: 8) {
+                    catalog_sha256_end($0, pending, pending.count, byteCount, digest.baseAddress)
+                }
+            }
+            count = ContentHash.byteCount
         }
-        copy.update(tail)
-        let words = [
-            copy.state.0, copy.state.1, copy.state.2, copy.state.3, copy.state.4, copy.state.5, copy.state.6,
-            copy.state.7,
-        ]
-        return ContentHash(words: words)
+        return ContentHash(digest: digest)
     }
 
     private mutating func mix(_ blocks: UnsafeRawBufferPointer) {

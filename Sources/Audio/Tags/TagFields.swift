@@ -25,7 +25,27 @@ struct TagFields {
         tags.lyrics = lyrics()
         tags.musicBrainz = musicBrainz()
         tags.replayGain = replayGain()
+        tags.described = described()
         return tags
+    }
+
+    /// Fields that say what music is like or who made it, beside those that have a place of their own.
+    private static let descriptive = [
+        "ARRANGER", "COMPOSER", "CONDUCTOR", "COUNTRY", "ENSEMBLE", "GROUPING", "INSTRUMENT", "LABEL",
+        "LANGUAGE", "LYRICIST", "MEDIA", "MOOD", "OCCASION", "ORGANIZATION", "PERFORMER", "PRODUCER",
+        "PUBLISHER", "REMIXER", "STYLE", "THEME", "WORK",
+    ]
+    /// Values of one field that are kept, and characters of each.
+    private static let descriptionsMax = 8
+    private static let descriptionCharactersMax = 200
+
+    private func described() -> [TrackTags.Description] {
+        Self.descriptive.flatMap { field in
+            names(field, separators: ";").prefix(Self.descriptionsMax).map { value in
+                TrackTags.Description(
+                    name: field.lowercased(), value: String(value.prefix(Self.descriptionCharactersMax)))
+            }
+        }
     }
 
     private func name(_ key: String) -> String? { values[key]?.lazy.compactMap(TagText.name).first }

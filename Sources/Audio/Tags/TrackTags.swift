@@ -20,6 +20,8 @@ package struct TrackTags: Sendable, Equatable {
     package var replayGain = ReplayGain()
     package var lyrics: String?
     package var isCompilation = false
+    /// What else describes the music: `mood` calm, `composer` Bach; names in small letters, sorted.
+    package var described: [Description] = []
     package var cover: Cover?
     /// The fields that the folder and the file name had to fill in.
     package var guessedFields: Set<GuessedField> = []
@@ -32,6 +34,12 @@ package struct TrackTags: Sendable, Equatable {
             return nil
         }
         return year
+    }
+
+    /// One value of a field that describes the music.
+    package struct Description: Sendable, Hashable {
+        package let name: String
+        package let value: String
     }
 
     /// Identifiers of musicbrainz.org, where the file was tagged with them.

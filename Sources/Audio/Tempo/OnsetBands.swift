@@ -1,37 +1,49 @@
+import CSignal
 import Glibc
 
 /// How much sound begins in each of eight bands of sixteen mel bands, frame by frame: what the tempo is found from.
 ///
-/// Feed the mel power spectrum of every frame (128 bands, 0 Hz to Nyquist, a frame every 512 samples at 22,050 Hz, as
-/// librosa's `melspectrogram`). Powers are compressed by log₁₀(1 + g·power); a band's onset is the mean of what its
-/// mel bands rose since the frame before.
+/// A mel band's power p is compressed by log₁₀(1 + 100·p/mean), where the mean is that of all bands and frames: a copy of
+/// the recording at another level has the same onsets, and what lies 20 dB below the mean, where codecs leave their
+/// noise, hardly counts. A band's onset is the mean of what its mel bands rose since the frame before.
 package struct OnsetBands: Sendable {
     /// Frame after frame, `bandCount` numbers each.
     package private(set) var values: [Float] = []
     private var previous: [Float] = []
+    private var levels = [Float](repeating: 0, count: melCount)
+    private let offsetDecibels: Float
 
     package static let bandCount = 8
-    package static let melCount = 128
-    package static let framesPerSecond = 22_050.0 / 512
-    /// The compression: a thousand over the mean power of a mel band in music near full level, which is 3.
-    static let gain: Float = 1_000 / 3
+    package static let melCount = MelStore.bandCount
+    package static let framesPerSecond = AnalysisFrame.framesPerSecond
+    /// A hundred over the mean power, in decibels.
+    private static let gainDecibels: Float = 20
+    private static let framesPerBlock = 512
 
-    package init() {}
+    /// Nothing yet, of a recording whose mel bands have this power on average.
+    package init(meanPower: Double) {
+        offsetDecibels = Self.gainDecibels - Float(10 * log10(max(meanPower, 1e-10)))
+    }
+
+    /// The onsets of a whole mel spectrogram.
+    package init(_ mel: MelStore) {
+        self.init(meanPower: mel.meanPower)
+        values.reserveCapacity(mel.frameCount * Self.bandCount)
+        let rows = AlignedBuffer(count: Self.framesPerBlock * Self.melCount)
+        var first = 0
+        while first < mel.frameCount {
+            let end = min(mel.frameCount, first + Self.framesPerBlock)
+            mel.read(first..<end, into: rows.floats)
+            for row in 0..<end - first { add(melDecibels: rows.floats + row * Self.melCount) }
+            first = end
+        }
+    }
 
     package var frameCount: Int { values.count / Self.bandCount }
 
-    /// Takes the `melCount` powers of the next frame.
-    package mutating func add(melPower: UnsafePointer<Float>) {
-        add(powers: (0..<Self.melCount).map { max(0, melPower[$0]) })
-    }
-
-    /// Takes the next frame as decibels, 10·log₁₀ of its powers.
+    /// Takes the `melCount` powers of the next frame as decibels, 10·log₁₀ of them.
     package mutating func add(melDecibels: UnsafePointer<Float>) {
-        add(powers: (0..<Self.melCount).map { powf(10, melDecibels[$0] / 10) })
-    }
-
-    private mutating func add(powers: [Float]) {
-        let levels = powers.map { log10f(1 + Self.gain * $0) }
+        catalog_compressed(melDecibels, Self.melCount, offsetDecibels, &levels)
         let width = Self.melCount / Self.bandCount
         for band in 0..<Self.bandCount {
             var rise: Float = 0
@@ -40,6 +52,6 @@ package struct OnsetBands: Sendable {
             }
             values.append(rise / Float(width))
         }
-        previous = levels
+        if previous.isEmpty { previous = levels } else { swap(&previous, &levels) }
     }
 }

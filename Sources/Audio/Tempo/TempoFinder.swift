@@ -26,6 +26,9 @@ package enum TempoFinder {
     private static let rightWithin = 0.04
     /// Beats over which the final tempo is measured, at most.
     private static let mostBeats = 16
+    /// How far from the candidate it is looked for, and in how many steps.
+    private static let measuredWithin = 0.02
+    private static let measuringSteps = 81
 
     /// The tempo of a recording; nil where nothing begins.
     package static func estimate(_ onsets: OnsetBands) -> BestTempo? {
@@ -112,12 +115,31 @@ package enum TempoFinder {
         return result
     }
 
-    /// The tempo near a candidate at which the most beats in a row agree.
+    /// The tempo near a candidate at which the most beats in a row agree, to a tenth of a beat a minute.
     private static func measured(_ tempo: Double, _ curve: [Float]) -> Double {
         let beats = max(1, min(mostBeats, Int(Double(curve.count - 2) / (beat(tempo) * 1.02))))
-        return best(near: tempo, within: 0.02, steps: 81) { near in
+        let grid = (0..<measuringSteps).map {
+            tempo * (1 - measuredWithin + 2 * measuredWithin * Double($0) / Double(measuringSteps - 1))
+        }
+        let agreement = grid.map { near in
             (1...beats).reduce(0) { $0 + value(curve, at: Double($1) * beat(near)) }
         }
+        var best = 0
+        for index in agreement.indices where agreement[index] > agreement[best] { best = index }
+        let exact = grid[best] + (grid[1] - grid[0]) * vertex(of: agreement, near: best)
+        return (exact * 10).rounded() / 10
+    }
+
+    /// Steps from a maximum to the vertex of the parabola that fits it and two points on either side best.
+    private static func vertex(of values: [Double], near best: Int) -> Double {
+        guard best >= 2, best + 2 < values.count else { return 0 }
+        var slope = 0.0
+        var curvature = 0.0
+        for step in -2...2 {
+            slope += Double(step) * values[best + step] / 10
+            curvature += Double(step * step - 2) * values[best + step] / 14
+        }
+        return curvature < 0 ? min(2, max(-2, -slope / (2 * curvature))) : 0
     }
 
     private static func value(_ curve: [Float], at lag: Double) -> Double {

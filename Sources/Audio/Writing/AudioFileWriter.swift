@@ -26,19 +26,29 @@ package enum AudioFileWriter {
 
     /// Writes one array of samples a channel, -1...1, at `sampleRateHz`.
     ///
+    /// - Parameter bitRateKbps: a constant bit rate of an MP3; nil leaves a variable one to the library.
     /// - Throws: `AudioError` of the kind `unwritable`, naming the file.
     package static func write(
-        channels: [[Float]], sampleRateHz: Int, to path: String, format: Format, tags: [AudioTag] = []
+        channels: [[Float]], sampleRateHz: Int, to path: String, format: Format, tags: [AudioTag] = [],
+        bitRateKbps: Int? = nil
     ) throws {
         precondition((1...channelCountMax).contains(channels.count), "one or two channels are written")
         precondition(channels.allSatisfy { $0.count == channels[0].count }, "channels are of one length")
-        try writeSamples(channels: channels, sampleRateHz: sampleRateHz, to: path, format: format)
+        try writeSamples(
+            channels: channels, sampleRateHz: sampleRateHz, to: path, format: format, bitRateKbps: bitRateKbps
+        )
         if format == .vorbis { try OggSerial.makeConstant(path: path) }
         if !tags.isEmpty { try AudioTagWriter.replaceTags(of: path, with: tags) }
     }
 
+    /// Where a constant bit rate lies between the highest and the lowest of MPEG 1, as libsndfile counts it.
+    private static func level(ofMP3BitRateKbps rate: Int) -> Double {
+        let range = 32.0...320.0
+        return min(1, max(0, (range.upperBound - Double(rate)) / (range.upperBound - range.lowerBound)))
+    }
+
     private static func writeSamples(
-        channels: [[Float]], sampleRateHz: Int, to path: String, format: Format
+        channels: [[Float]], sampleRateHz: Int, to path: String, format: Format, bitRateKbps: Int?
     ) throws {
         var info = SF_INFO()
         info.samplerate = Int32(sampleRateHz)
@@ -48,7 +58,12 @@ package enum AudioFileWriter {
             throw AudioError(.unwritable, file: path, reason: String(cString: sf_strerror(nil)))
         }
         if format == .mp3 || format == .vorbis {
-            var level: Double = format == .mp3 ? 0.35 : 0.5
+            var level = bitRateKbps.map(level(ofMP3BitRateKbps:)) ?? (format == .mp3 ? 0.35 : 0.5)
+            if bitRateKbps != nil {
+                var mode = Int32(SF_BITRATE_MODE_CONSTANT)
+                sf_command(
+                    file, Int32(SFC_SET_BITRATE_MODE), &mode, Int32(MemoryLayout<Int32>.size))
+            }
             sf_command(file, Int32(SFC_SET_COMPRESSION_LEVEL), &level, Int32(MemoryLayout<Double>.size))
         }
         sf_command(file, Int32(SFC_SET_CLIPPING), nil, Int32(SF_TRUE))

@@ -7,11 +7,17 @@ package enum Spelling {
         for candidate in candidates {
             let meant = Array(candidate.lowercased().unicodeScalars.prefix(lengthMax))
             var distance = distance(typed, meant)
-            if typed.count >= 3 && meant.starts(with: typed) { distance = min(distance, 1) }
+            if typed.count >= 3 && isBeginning(typed, of: meant) { distance = min(distance, 1) }
             if distance < best?.distance ?? .max { best = (candidate, distance) }
         }
         guard let best, best.distance <= max(1, (typed.count + 1) / 3) else { return nil }
         return best.candidate
+    }
+
+    /// True where a word begins as another does, but for the ending that it was typed with: `rate` for `rating`.
+    private static func isBeginning(_ typed: [Unicode.Scalar], of meant: [Unicode.Scalar]) -> Bool {
+        let common = zip(typed, meant).prefix { $0 == $1 }.count
+        return common == typed.count || (common >= 3 && common == typed.count - 1)
     }
 
     /// Longer words are compared by their beginning.

@@ -14,14 +14,16 @@ enum EventOrder {
         let name: String
     }
 
-    static func indices(of events: [NewEvent], about subjects: [EventSubject]) -> [Int] {
+    static func indices(of events: UnsafeBufferPointer<NewEvent>, about subjects: [EventSubject]) -> [Int] {
         guard events.count > unsortedCountMax else { return Array(events.indices) }
         var keys: Set<Key> = []
         var places: [(code: Int64, index: Int)] = []
         places.reserveCapacity(events.count)
         var repeated: [Int] = []
-        for (index, event) in events.enumerated() {
-            if let name = event.idempotencyKey, !keys.insert(Key(user: event.user, name: name)).inserted {
+        for index in events.indices {
+            if let name = events[index].idempotencyKey,
+                !keys.insert(Key(user: events[index].user, name: name)).inserted
+            {
                 repeated.append(index)
             } else {
                 places.append((subjects[index].code, index))

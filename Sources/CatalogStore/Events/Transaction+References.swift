@@ -37,14 +37,14 @@ extension Transaction {
 
     /// Finds what events are about: the track, if it is here, and the words for it, if there are any. Words that several
     /// of them share are looked up once.
-    func subjects(of events: [NewEvent]) throws -> [EventSubject] {
+    func subjects(of events: UnsafeBufferPointer<NewEvent>) throws -> [EventSubject] {
         var known: [TrackReference: EventSubject] = [:]
-        return try events.map { event in
-            switch event.subject {
+        return try events.indices.map { index in
+            switch events[index].subject {
             case .track(let track): return EventSubject(track: track, reference: nil)
             case .reference(let reference):
                 if let subject = known[reference] { return subject }
-                let (track, id) = try subject(reference, at: event.time)
+                let (track, id) = try subject(reference, at: events[index].time)
                 let subject = EventSubject(track: track, reference: id)
                 known[reference] = subject
                 return subject

@@ -54,15 +54,17 @@ extension CatalogReading {
         try all(FileStatement.statusCounts) { ($0.string(0), $0.int(1)) }
     }
 
-    /// Calls `body` with every fingerprint, by track.
-    package func forEachFingerprint(
-        _ body: (TrackID, FileID, _ durationMs: Int?, _ fingerprint: [UInt32]) throws -> Void
-    ) throws {
-        try forEach(FileStatement.fingerprints) { row in
-            try body(
-                TrackID(row.int64(0)), FileID(row.int64(1)), row.optionalInt(2), row.array(3, of: UInt32.self)
-            )
+    /// The first file of each track that has a fingerprint, by track.
+    package func fingerprintedFiles() throws -> [(track: TrackID, file: FileID, durationMs: Int?)] {
+        try all(FileStatement.fingerprinted) {
+            (TrackID($0.int64(0)), FileID($0.int64(1)), $0.optionalInt(2))
         }
+    }
+
+    package func fingerprint(of file: FileID) throws -> [UInt32]? {
+        try first(FileStatement.fingerprint, file) { row in
+            row.optional(0) { row.array($0, of: UInt32.self) }
+        } ?? nil
     }
 
     /// Tracks that no file plays: imported ones, and those whose files were pruned.

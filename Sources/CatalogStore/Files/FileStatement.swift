@@ -71,10 +71,12 @@ enum FileStatement: String, CatalogStatement {
         """
     case delete = "DELETE FROM file WHERE id = ?"
     case statusCounts = "SELECT status, count(*) FROM file GROUP BY status /* whole table */"
-    case fingerprints = """
-        SELECT track_id, id, duration_ms, fingerprint FROM file
-        WHERE track_id IS NOT NULL AND fingerprint IS NOT NULL ORDER BY track_id /* whole table */
+    /// The first file of each track that has a fingerprint.
+    case fingerprinted = """
+        SELECT track_id, min(id), duration_ms FROM file
+        WHERE track_id IS NOT NULL AND length(fingerprint) > 0 GROUP BY track_id /* whole table */
         """
+    case fingerprint = "SELECT fingerprint FROM file WHERE id = ?"
     case tracksWithoutFile = """
         SELECT id FROM track WHERE id > ? AND NOT EXISTS (SELECT 1 FROM file WHERE file.track_id = track.id)
         ORDER BY id LIMIT ?

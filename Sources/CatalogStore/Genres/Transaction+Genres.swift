@@ -48,6 +48,18 @@ extension Transaction {
         touch(.genre)
     }
 
+    /// The same for many tracks: quickest where they come in order.
+    package func addGenres(_ genres: [(track: TrackID, genre: GenreID)], source: GenreSource) throws {
+        let statement = try connection.prepare(GenreStatement.addToTrack.rawValue)
+        statement.bind(source.rawValue, at: 3)
+        for (track, genre) in genres {
+            statement.bind(track.rawValue, at: 1)
+            statement.bind(genre.rawValue, at: 2)
+            _ = try statement.step()
+        }
+        touch(.genre)
+    }
+
     /// Replaces what one source says of a track.
     package func setGenres(_ names: [String], of track: TrackID, source: GenreSource) throws {
         try execute(GenreStatement.clearTrack, track, source.rawValue)

@@ -7,6 +7,8 @@ struct KnownRows {
     private(set) var genres: [String: Int64] = [:]
     private(set) var sources: [String: Int64] = [:]
     private(set) var words: Set<Substring> = []
+    /// The source of the event before, which nearly always is that of the next one too.
+    var lastSource: (name: String, id: Int64)?
 
     mutating func keep(artist: String, id: Int64) {
         if artists.count >= Self.limit { artists.removeAll() }

@@ -24,6 +24,40 @@ enum ProviderStatement: String, CatalogStatement {
             acousticness, instrumentalness, liveness, speechiness, details, imported_ms)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
+    case insertArtist = "INSERT INTO artist (name, name_key, created_ms) VALUES (?, ?, ?)"
+    case insertAlbum = "INSERT INTO album (title, title_key, created_ms) VALUES (?, ?, ?)"
+    case artists = "SELECT name, id FROM artist WHERE disambiguation = '' /* whole table */"
+    case albums = "SELECT title, id FROM album WHERE credit = '' /* whole table */"
+    case lastRow = "SELECT coalesce(max(id), 0) FROM provider_track"
+    /// Tracks of the rows after `?2`, with their numbers raised by `?1`.
+    case makeTracks = """
+        INSERT INTO track (
+            id, title, title_key, credit, credit_key, album_id, year, duration_ms, is_explicit, isrc, popularity,
+            created_ms, updated_ms)
+        SELECT
+            row.id + ?1, row.title, row.title_key, row.credit, row.credit_key,
+            (SELECT album.id FROM album WHERE album.title = row.album AND album.credit = ''), row.year,
+            row.duration_ms, row.is_explicit, row.isrc, row.popularity, ?3, ?3
+        FROM provider_track AS row WHERE row.id > ?2 ORDER BY row.id
+        """
+    case insertCredit = "INSERT INTO track_credit (track_id, position, artist_id) VALUES (?, ?, ?)"
+    case makeLinks = """
+        INSERT INTO provider_link (provider_track_id, track_id, confidence, method, decision, created_ms)
+        SELECT id, id + ?1, 1, 'import', 'accepted', ?3 FROM provider_track WHERE id > ?2 ORDER BY id
+        """
+    case makeDescriptors = """
+        INSERT INTO track_descriptor (
+            track_id, tempo_bpm, key, mode, time_signature, loudness_lufs, energy, danceability, valence,
+            acousticness, instrumentalness, liveness, speechiness)
+        SELECT
+            id + ?1, tempo_bpm, key, mode, time_signature, loudness_lufs, energy, danceability, valence, acousticness,
+            instrumentalness, liveness, speechiness
+        FROM provider_track
+        WHERE id > ?2 AND coalesce(
+            tempo_bpm, key, mode, time_signature, loudness_lufs, energy, danceability, valence, acousticness,
+            instrumentalness, liveness, speechiness) IS NOT NULL
+        ORDER BY id
+        """
     case hasRows = "SELECT 1 FROM provider_track WHERE provider = ? LIMIT 1"
     case setRowCount = "UPDATE provider_track SET row_count = ? WHERE provider = ? AND external_id = ?"
     case scan = """

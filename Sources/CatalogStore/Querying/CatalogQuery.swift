@@ -47,11 +47,20 @@ package struct CatalogQuery: Sendable {
                 let names = Self.distinct(statement.columnNames)
                 try columns(names)
                 for _ in 0..<rowLimit {
-                    guard let values = try statement.step() else { return false }
+                    guard let values = try next(statement) else { return false }
                     try row(names.indices.map { QueryValue(values.value(Int32($0))) })
                 }
-                return try statement.step() != nil
+                return try next(statement) != nil
             }
+        }
+    }
+
+    /// The next row; what cannot be computed is the query's fault, not the catalog's.
+    private func next(_ statement: Statement) throws -> Row? {
+        do {
+            return try statement.step()
+        } catch let error as SQLiteError where [.constraint, .other].contains(error.reason) {
+            throw CatalogError(.invalid, "The query cannot be answered: \(error.message).")
         }
     }
 
@@ -70,7 +79,7 @@ package struct CatalogQuery: Sendable {
             throw CatalogError(
                 .invalid,
                 "The query may only read the views that `catalog query --views` lists: \(error.message).")
-        } catch let error as SQLiteError where error.reason == .other {
+        } catch let error as SQLiteError where [.constraint, .other].contains(error.reason) {
             throw CatalogError(
                 .invalid,
                 "The query cannot be understood: \(error.message). `catalog query --views` lists what there is."

@@ -34,6 +34,9 @@ enum SearchStatement: String, CatalogStatement {
         SELECT name, sql FROM sqlite_schema
         WHERE type = 'trigger' AND name IN ('track_search_insert', 'artist_search_insert', 'album_search_insert') /* whole table */
         """
+    case indexes = """
+        SELECT name, tbl_name, sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL /* whole table */
+        """
     case lastTrack = "SELECT coalesce(max(id), 0) FROM track"
     case lastArtist = "SELECT coalesce(max(id), 0) FROM artist"
     case lastAlbum = "SELECT coalesce(max(id), 0) FROM album"

@@ -47,14 +47,22 @@ package struct EventColumns: Sendable {
             let width = span == 0 ? 0 : span <= 0xFF ? 1 : span <= 0xFFFF ? 2 : span <= 0xFFFF_FFFF ? 4 : 8
             bytes.append(UInt8(width))
             Self.append(UInt64(bitPattern: least), width: 8, to: &bytes)
-            if width > 0 {
-                bytes.reserveCapacity(bytes.count + width * count)
-                for value in column {
-                    Self.append(UInt64(bitPattern: value &- least), width: width, to: &bytes)
-                }
+            switch width {
+            case 0: break
+            case 1: Self.append(column, above: least, as: UInt8.self, to: &bytes)
+            case 2: Self.append(column, above: least, as: UInt16.self, to: &bytes)
+            case 4: Self.append(column, above: least, as: UInt32.self, to: &bytes)
+            default: Self.append(column, above: least, as: UInt64.self, to: &bytes)
             }
         }
         return bytes
+    }
+
+    private static func append<Stored: FixedWidthInteger & UnsignedInteger & BitwiseCopyable>(
+        _ column: [Int64], above least: Int64, as type: Stored.Type, to bytes: inout [UInt8]
+    ) {
+        let stored = column.map { Stored(truncatingIfNeeded: $0 &- least).littleEndian }
+        stored.withUnsafeBytes { bytes.append(contentsOf: $0) }
     }
 
     private static func append(_ value: UInt64, width: Int, to bytes: inout [UInt8]) {

@@ -52,7 +52,7 @@ extension CatalogReading {
 
     /// All tracks that carry a tag, with its value.
     package func tracks(tagged name: String) throws -> [(track: TrackID, value: String)] {
-        try all(TrackStatement.tracksTagged, name) { (TrackID($0.int64(0)), $0.string(1)) }
+        try all(TrackStatement.tracksTagged, name.lowercased()) { (TrackID($0.int64(0)), $0.string(1)) }
     }
 
     package func trackCount() throws -> Int { try count(TrackStatement.countAll) }

@@ -11,7 +11,7 @@ extension Catalog {
                 return try check.run(monitor: monitor)
             }
         }
-        guard isWritable else { return report }
+        guard isWritable, report.isClean else { return report }
         for problem in try write({ try CatalogCheck.searchProblems(of: $0) }) {
             report.add(problem, "build it anew with `catalog check --repair`")
         }
@@ -72,6 +72,7 @@ extension Catalog {
     private static func publishCopy(
         of source: Connection, as path: String, replacing: Bool, monitor: JobMonitor
     ) throws {
+        try FileFacts.requireFolder(of: path)
         let draft = path + ".partial"
         defer { for ending in ["", "-wal", "-shm", "-journal"] { FileFacts.remove(draft + ending) } }
         for ending in ["", "-wal", "-shm", "-journal"] { FileFacts.remove(draft + ending) }

@@ -22,20 +22,37 @@ struct CatalogCheck {
         for (index, (name, step)) in steps.enumerated() {
             if monitor.isCancelled { break }
             monitor.report(Progress(activity: name, completed: Double(index), total: Double(steps.count + 1)))
-            try step(&self)
+            guard try unlessDamaged({ try step(&$0) }) else { return report }
         }
+        _ = try unlessDamaged { try $0.countRows() }
+        return report
+    }
+
+    /// Runs a step; where it meets a damaged page that is a finding, and there is nothing to be read beyond it (false).
+    private mutating func unlessDamaged(_ step: (inout CatalogCheck) throws -> Void) throws -> Bool {
+        do {
+            try step(&self)
+            return true
+        } catch let error as SQLiteError where error.reason == .corrupt {
+            if report.isClean { report.add("the file is damaged: \(error.message)", Self.restoring) }
+            return false
+        }
+    }
+
+    private mutating func countRows() throws {
         let overview = try snapshot.overview()
         report.counts = [
             ("tracks", overview.tracks), ("artists", overview.artists), ("albums", overview.albums),
             ("files", overview.files), ("users", overview.users), ("events", overview.events),
             ("playlists", overview.playlists), ("models", overview.models),
         ]
-        return report
     }
+
+    private static let restoring = "restore a backup with `catalog restore`"
 
     private mutating func checkPages() throws {
         for problem in try snapshot.connection.integrityProblems(limit: CheckReport.problemLimit) {
-            report.add("the file is damaged: \(problem)", "restore a backup with `catalog restore`")
+            report.add("the file is damaged: \(problem)", Self.restoring)
         }
     }
 
@@ -44,7 +61,7 @@ struct CatalogCheck {
             let row = problem.rowID.map { "row \($0)" } ?? "a row"
             report.add(
                 "\(row) of \(problem.table) belongs to a \(problem.parent) that is not there",
-                "restore a backup with `catalog restore`")
+                Self.restoring)
         }
     }
 

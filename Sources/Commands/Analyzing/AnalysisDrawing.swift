@@ -58,7 +58,7 @@ struct AnalysisDrawing {
         let chroma = track.analysis.harmony.chromaCQT
         guard chroma.frameCount > 0 else { return [] }
         let rows = (0..<ChromaSequence.classCount).reversed().map { pitchClass in
-            let values = (0..<chroma.frameCount).map { chroma[$0, pitchClass] }
+            let values = chroma.column(pitchClass)
             return Part.row(
                 label: PitchClass.names[pitchClass],
                 cells: TerminalChart.shaded(TerminalChart.resampled(values, to: columns)))

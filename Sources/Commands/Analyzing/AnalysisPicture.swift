@@ -63,10 +63,11 @@ struct AnalysisPicture {
         let columns = min(Self.columnCountMax, chroma.frameCount)
         let classes = ChromaSequence.classCount
         var values = [Float](repeating: 0, count: classes * columns)
-        for column in 0..<columns {
-            let frames = Self.slice(column, of: columns, in: chroma.frameCount)
-            for pitchClass in 0..<classes {
-                let sum = frames.reduce(Float(0)) { $0 + chroma[$1, pitchClass] }
+        for pitchClass in 0..<classes {
+            let heard = chroma.column(pitchClass)
+            for column in 0..<columns {
+                let frames = Self.slice(column, of: columns, in: chroma.frameCount)
+                let sum = heard[frames].reduce(0, +)
                 values[pitchClass * columns + column] = sum / Float(frames.count)
             }
         }

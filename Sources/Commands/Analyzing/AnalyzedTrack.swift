@@ -20,12 +20,6 @@ struct AnalyzedTrack: Sendable {
 
     /// Every frame feature by its stable name, in a fixed order; columns have one length.
     var frameColumns: [(name: String, values: [Float])] {
-        let harmony = analysis.harmony.columns
-        var names = ["harmonic_to_noise"]
-        for kind in ["chroma_stft", "chroma_cqt", "chroma_energy"] {
-            names += (0..<ChromaSequence.classCount).map { "\(kind)_\($0)" }
-        }
-        names += (0..<ChromaSequence.centroidCount).map { "tonnetz_\($0)" }
-        return analysis.features.namedColumns + names.map { ($0, harmony[$0] ?? []) }
+        (analysis.features.namedColumns + analysis.harmony.namedColumns).map { ($0.name, $0.values) }
     }
 }

@@ -11,7 +11,7 @@ enum FeedbackImportCommand: Command {
     static let addUsers = Option.flag("add-users", "add the people who are not there yet")
 
     static let batch = Option.assumed(
-        "batch", .integer("LINES", in: 1...1_000_000), 100_000, "so many lines are put on disk at once")
+        "batch", .integer("LINES", in: 1...1_000_000), 250_000, "so many lines are put on disk at once")
 
     static let declaration = CommandDeclaration(
         "feedback import", .feedback, "take in feedback from a file",

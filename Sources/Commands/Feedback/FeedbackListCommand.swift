@@ -3,7 +3,7 @@ import CatalogStore
 
 /// `catalog feedback list`
 enum FeedbackListCommand: Command {
-    static let user = Operand.required(.text("USER"), "whose")
+    static let user = Operand.required(.text("USER"), "whose feedback")
     static let after = Option.optional("after", .time(), "only what was later")
     static let before = Option.optional("before", .time(), "only what was earlier")
     static let limit = Option.assumed(

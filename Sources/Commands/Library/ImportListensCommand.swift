@@ -47,7 +47,8 @@ enum ImportListensCommand: Command {
         }
         let rejected = outcome.report.rejected.values.reduce(0, +)
         for (reason, count) in outcome.report.rejected.sorted(by: { $0.key < $1.key }) {
-            try invocation.output.warning("\(NumberText.grouped(Int64(count))) lines: \(reason)")
+            try invocation.output.warning(
+                "\(NumberText.grouped(Int64(count))) \(count == 1 ? "line" : "lines"): \(reason)")
         }
         var record = Record()
         record.append("read", .integer(Int64(outcome.report.rows)))

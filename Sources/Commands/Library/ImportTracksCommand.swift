@@ -38,11 +38,18 @@ enum ImportTracksCommand: Command {
         }
         let table = outcome.table
         for (field, count) in table.valuesOutOfRange.sorted(by: { $0.key < $1.key }) {
-            try invocation.output.warning("\(count) values of \(field) were out of range and left out")
+            try invocation.output.warning(
+                count == 1
+                    ? "1 value of \(field) was out of range and left out"
+                    : "\(NumberText.grouped(Int64(count))) values of \(field) were out of range and left out")
         }
         if outcome.oddRows > 0 {
+            for row in outcome.oddExamples {
+                try invocation.output.warning("line \(row.line): \(row.reason)")
+            }
+            let count = NumberText.grouped(Int64(outcome.oddRows))
             try invocation.output.warning(
-                "\(outcome.oddRows) rows had no title or no artist; they are kept aside")
+                outcome.oddRows == 1 ? "1 row is kept aside" : "\(count) rows are kept aside")
         }
         var record = Record()
         record.append("rows", .integer(Int64(table.rows)))

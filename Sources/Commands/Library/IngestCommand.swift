@@ -109,7 +109,8 @@ enum IngestCommand: Command {
         options.scope = try invocation[scope].map { FilePath($0, relativeTo: try currentFolder()) }
         options.takesAbsentRootsAsRemoved = !isFirst
         let ingest = Ingest(
-            into: catalog, options: options, monitor: job.monitor, now: { invocation.now },
+            into: catalog, options: options, duplicates: places.duplicates, monitor: job.monitor,
+            now: { invocation.now },
             observe: telling.observer(isFirst: isFirst))
         var total = IngestReport()
         if !places.roots.isEmpty { total.add(try ingest.run(roots: places.roots)) }

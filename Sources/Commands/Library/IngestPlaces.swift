@@ -4,6 +4,8 @@ import Pipeline
 struct IngestPlaces {
     var roots: [FilePath] = []
     var buckets: [BucketAddress] = []
+    /// What one look knows of fingerprints, for the next.
+    let duplicates = DuplicateIndex()
 
     /// Reads what a person typed; relative paths start from `folder`.
     init(_ words: [String], folder: String) throws {

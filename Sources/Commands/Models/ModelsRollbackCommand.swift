@@ -2,11 +2,12 @@ import Pipeline
 
 /// `catalog models rollback`
 enum ModelsRollbackCommand: Command {
-    static let family = Operand.required(.choice("KIND") as ValueKind<ModelFamily>, "the kind of model")
+    static let name = Operand.required(
+        .text("NAME"), "`critic`, or whatever `catalog models list` names")
 
     static let declaration = CommandDeclaration(
         "models rollback", .models, "go back to the model that was in use before",
-        operands: [family],
+        operands: [name],
         examples: [
             CommandExample("catalog models rollback critic", "Uses the critic before the present one.")
         ])
@@ -14,7 +15,7 @@ enum ModelsRollbackCommand: Command {
     static func run(_ invocation: Invocation) throws -> Outcome {
         let catalog = try invocation.openCatalog()
         let settings = TrainingSettings(now: { invocation.now })
-        let former = try ModelUpkeep(catalog, settings: settings).former(of: invocation[family])
+        let former = try ModelUpkeep(catalog, settings: settings).former(of: invocation[name])
         try ModelsPromoteCommand.promote(former, catalog, invocation)
         return .complete
     }

@@ -18,7 +18,7 @@ enum TrainAllCommand: Command {
         let catalog = try invocation.openCatalog()
         let options = TrainGenreCommand.options(invocation)
         var isComplete = true
-        for family in ModelFamily.allCases {
+        for family in ModelFamily.single {
             do {
                 let outcome = try invocation.withJob { job -> TrainingOutcome? in
                     if job.isCancelled { return nil }
@@ -30,6 +30,7 @@ enum TrainAllCommand: Command {
                             .train()
                     case .mood: return try MoodTraining(catalog, settings: settings, options: options).train()
                     case .critic: return try CriticTraining(catalog, settings: settings).train()
+                    case .classifier: return nil
                     }
                 }
                 guard let outcome else { return .incomplete }

@@ -61,7 +61,7 @@ enum TrainingCommands {
 
     static func report(_ outcome: TrainingOutcome, _ invocation: Invocation) throws {
         var record = Record()
-        record.append("name", title: "Model", .text(outcome.family.rawValue))
+        record.append("name", title: "Model", .text(outcome.name))
         record.append("id", title: "", .id(outcome.model.rawValue))
         record.append("version", .integer(Int64(outcome.version)))
         record.append("is_active", title: "In use", .flag(outcome.isActivated))

@@ -15,15 +15,17 @@ package struct ProgressText {
     /// `ingesting: 42 % (420 of 1,000), 12.5/s, 0:46 left, failed 3`.
     package var line: String { "\(progress.activity): \(details(isShort: false).joined(separator: ", "))" }
 
-    /// `ingesting  ████████░░░░  42 %  12.5/s  0:46 left  failed 3`, no wider than the window.
+    /// `ingesting  ████████░░░░  42 %  420 of 1,000  12.5/s  0:46 left  failed 3`, no wider than the window: the figures
+    /// come first, and the bar takes what they leave.
     package func bar(columns: Int, barWidthMax: Int) -> String {
-        var parts = [progress.activity]
+        var parts = [progress.activity] + details(isShort: true)
         if let share {
-            let room = max(5, min(barWidthMax, columns / 3))
+            let taken = DisplayWidth.of(DisplayWidth.harmless(parts.joined(separator: "  "))) + 2
+            let room = max(5, min(barWidthMax, columns - taken))
             let filled = Int((share * Double(room)).rounded(.down))
-            parts.append(String(repeating: "█", count: filled) + String(repeating: "░", count: room - filled))
+            parts.insert(
+                String(repeating: "█", count: filled) + String(repeating: "░", count: room - filled), at: 1)
         }
-        parts += details(isShort: true)
         return DisplayWidth.truncated(DisplayWidth.harmless(parts.joined(separator: "  ")), to: columns)
     }
 
@@ -43,8 +45,8 @@ package struct ProgressText {
         let completed = NumberText.grouped(Int64(progress.completed))
         if let share, let total = progress.total {
             let percent = NumberText.fixed(share * 100, decimals: 0) + " %"
-            parts.append(
-                isShort ? percent : "\(percent) (\(completed) of \(NumberText.grouped(Int64(total))))")
+            let count = "\(completed) of \(NumberText.grouped(Int64(total)))"
+            parts += isShort ? [percent, count] : ["\(percent) (\(count))"]
         } else {
             parts.append(completed)
         }

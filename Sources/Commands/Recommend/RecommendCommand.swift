@@ -49,6 +49,7 @@ enum RecommendCommand: Command {
             query.cursor = cursor
             query.wanted = invocation[artists] ? .artists : .tracks
             let answer = try engine.answer(query, now: invocation.now, in: snapshot)
+            for remark in engine.index.table.remarks(on: query) { try invocation.output.remark(remark) }
             let rows = try DescribedRecommendation.describe(answer.recommendations, from: snapshot)
             let located =
                 invocation[playlistFormat] == nil

@@ -26,7 +26,9 @@ enum ServeCommand: Command {
     static let accessLog = Option.optional(
         "access-log", .file(), "a line of JSON for each request goes to this file; - for standard error")
     static let library = Option.repeated(
-        "library", .folder(), "a folder that may be ingested through the service, under its last name")
+        "library", .folder(),
+        "a folder, or a bucket as s3://bucket/prefix, that may be ingested through the service, under its last name"
+    )
     static let uploads = Option.optional(
         "uploads", .folder(), "where files are kept while they are judged; else beside the catalog")
     static let uploadMax = Option.assumed(
@@ -128,16 +130,21 @@ enum ServeCommand: Command {
 
     private static func libraries(_ invocation: Invocation) throws -> [ServiceLibrary] {
         var libraries: [ServiceLibrary] = []
-        for path in invocation[library] {
-            let root = FilePath(path, relativeTo: WorkingFolder.path)
-            let name = root.description.split(separator: "/").last.map(String.init) ?? "library"
+        let access = BucketAccess(environment: invocation.environment.variables)
+        for word in invocation[library] {
+            let places = try IngestPlaces([word], folder: WorkingFolder.path)
+            let place: ServiceLibrary.Place? =
+                places.roots.first.map { .folder($0) } ?? places.buckets.first.map { .bucket($0, access) }
+            guard let place else { continue }
+            let words = (places.roots.first?.description ?? word).split(separator: "/")
+            let name = words.last.map(String.init) ?? "library"
             guard !libraries.contains(where: { $0.name == name }) else {
                 throw UsageError(
                     problem:
                         "Two libraries are named \(name). Rename one of the folders, or link to it by another name.",
                     path: declaration.path)
             }
-            libraries.append(ServiceLibrary(name: name, root: root))
+            libraries.append(ServiceLibrary(name: name, place: place))
         }
         return libraries
     }

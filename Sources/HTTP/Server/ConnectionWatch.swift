@@ -6,6 +6,8 @@ final class ConnectionWatch: Sendable {
     private struct Entry {
         let descriptor: Int32
         var deadlineSeconds: Double?
+        /// The client had sent its last byte when this was looked at, and nothing was left to be read.
+        var isLeft = false
     }
 
     private let entries = Mutex<[UInt: Entry]>([:])
@@ -35,6 +37,31 @@ final class ConnectionWatch: Sendable {
                 }
             }
         }
+    }
+
+    /// Closes connections whose client has sent its last byte in the middle of a request: the library would wait for more.
+    ///
+    /// Only what was found so twice is closed: a last piece that has been read and not yet been handed on is no end.
+    func closeLeft() {
+        entries.withLock { entries in
+            let waiting = entries.filter { $1.deadlineSeconds != nil }
+            let keys = Array(waiting.keys)
+            var polls = waiting.values.map { pollfd(fd: $0.descriptor, events: Self.remoteEnd, revents: 0) }
+            guard poll(&polls, nfds_t(polls.count), 0) >= 0 else { return }
+            for (key, poll) in zip(keys, polls) {
+                let isLeft = poll.revents & Self.remoteEnd != 0 && Self.hasNothingToRead(poll.fd)
+                if isLeft && entries[key]?.isLeft == true { shutdown(poll.fd, Int32(SHUT_RDWR)) }
+                entries[key]?.isLeft = isLeft
+            }
+        }
+    }
+
+    /// `POLLRDHUP`, which Glibc's module does not show.
+    private static let remoteEnd: Int16 = 0x2000
+
+    private static func hasNothingToRead(_ descriptor: Int32) -> Bool {
+        var byte: UInt8 = 0
+        return recv(descriptor, &byte, 1, Int32(MSG_PEEK) | Int32(MSG_DONTWAIT)) == 0
     }
 
     var count: Int { entries.withLock { $0.count } }

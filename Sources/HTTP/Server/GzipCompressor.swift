@@ -1,6 +1,6 @@
 import CZlib
 
-/// Packs answers for clients that accept `gzip` (RFC 1952).
+/// Packs answers for clients that accept `gzip` (RFC 1952), and unpacks what was kept packed for those that do not.
 package enum GzipCompressor {
     /// Above this level the text becomes little smaller and takes much longer.
     private static let level: Int32 = 4
@@ -32,6 +32,30 @@ package enum GzipCompressor {
                 count = sizeMax - Int(stream.pointee.avail_out)
             }
             return result == Z_STREAM_END ? packed : nil
+        }
+    }
+
+    /// The `size` bytes that were packed; nil where that is not what they unpack to.
+    package static func unpack(_ packed: [UInt8], size: Int) -> [UInt8]? {
+        var stream = z_stream()
+        return withUnsafeMutablePointer(to: &stream) { stream in
+            guard
+                inflateInit2_(stream, windowBits, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size)) == Z_OK
+            else { return nil }
+            defer { inflateEnd(stream) }
+            var input = packed
+            var result = Z_ERRNO
+            let bytes = [UInt8](unsafeUninitializedCapacity: size) { output, count in
+                input.withUnsafeMutableBufferPointer { input in
+                    stream.pointee.next_in = input.baseAddress
+                    stream.pointee.avail_in = UInt32(input.count)
+                    stream.pointee.next_out = output.baseAddress
+                    stream.pointee.avail_out = UInt32(size)
+                    result = inflate(stream, Z_FINISH)
+                }
+                count = size - Int(stream.pointee.avail_out)
+            }
+            return result == Z_STREAM_END && bytes.count == size ? bytes : nil
         }
     }
 }

@@ -17,6 +17,9 @@ package final class HTTPServer: Sendable {
     /// Closes what takes too long: called about once a second by whoever runs the server.
     package func closeOverdueConnections() { core.closeOverdueConnections() }
 
+    /// Closes what was left in the middle of a request: called several times a second by whoever runs the server.
+    package func closeLeftConnections() { core.closeLeftConnections() }
+
     /// Accepts nothing new, ends the streams, waits for the answers under way, stops.
     package func stop(drainSeconds: Double) { core.stop(drainSeconds: drainSeconds) }
 }

@@ -13,6 +13,8 @@ enum RequestCheck {
         "if-none-match", "idempotency-key", "x-api-key",
     ]
     private static let methodSizeBytesMax = 20
+    /// The colon, the space and the end of a line.
+    private static let separatorsBytes = 4
 
     private final class Collection {
         var pairs: [(name: [UInt8], value: [UInt8])] = []
@@ -34,6 +36,12 @@ enum RequestCheck {
             connection, visitHeader, Unmanaged.passUnretained(collection).toOpaque())
         guard collection.pairs.count <= settings.headerCountMax else {
             return fault(431, "there are too many headers")
+        }
+        let size = collection.pairs.reduce(target.utf8.count) {
+            $0 + $1.name.count + $1.value.count + separatorsBytes
+        }
+        guard size <= settings.headerSizeBytesMax else {
+            return fault(431, "the headers are larger than \(settings.headerSizeBytesMax) bytes together")
         }
         switch headers(from: collection.pairs) {
         case .failure(let fault): return .failure(fault)

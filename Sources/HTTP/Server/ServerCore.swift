@@ -55,6 +55,9 @@ final class ServerCore: Sendable {
     /// Closes what takes too long: called about once a second by whoever runs the server.
     func closeOverdueConnections() { watch.closeOverdue(nowSeconds: MonotonicClock.seconds()) }
 
+    /// Closes what was left in the middle of a request: called several times a second by whoever runs the server.
+    func closeLeftConnections() { watch.closeLeft() }
+
     /// Accepts nothing new, ends the streams, waits for the answers under way, stops.
     func stop(drainSeconds: Double) {
         let bits = daemon.withLock { daemon in
@@ -92,7 +95,8 @@ final class ServerCore: Sendable {
                     connection_count_max: UInt32(settings.connectionCountMax),
                     connection_count_per_address_max: UInt32(settings.connectionCountPerAddressMax),
                     idle_timeout_seconds: UInt32(settings.requestSecondsMax.rounded(.up)),
-                    header_size_bytes_max: settings.headerSizeBytesMax,
+                    // What is somewhat too large is still taken apart, so that the refusal is the handler's.
+                    header_size_bytes_max: 2 * settings.headerSizeBytesMax + 16_384,
                     certificate_pem: isSecure ? certificate : nil, key_pem: isSecure ? key : nil)
                 return catalog_http_start(&plain, &callbacks)
             }

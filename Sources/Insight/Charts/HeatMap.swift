@@ -46,6 +46,7 @@ package struct HeatMap: Chart {
     private static let cellMax = 46.0
     private static let stretchedHeight = 26.0
     private static let keyHeight = 34.0
+    private static let keyWidth = 132.0
     /// Names of rows and columns closer than this are thinned out.
     private static let namePitchMin = 13.0
 
@@ -64,7 +65,7 @@ package struct HeatMap: Chart {
         let bottom = top + cellHeight * Double(rows.count)
         let height = bottom + namesHeight + (columnName.isEmpty ? 12 : 34)
         var picture = heading.begin(width: width, height: height, description: summary)
-        drawKey(into: &picture, x: left, y: heading.height)
+        drawKey(into: &picture, x: left, y: heading.height, right: width - ChartLayout.margin)
         drawCells(into: &picture, left: left, top: top, width: cellWidth, height: cellHeight)
         drawRowNames(into: &picture, left: left, top: top, height: cellHeight, labelWidth: labelWidth)
         drawColumnNames(into: &picture, left: left, bottom: bottom, width: cellWidth, isTurned: isTurned)
@@ -150,8 +151,8 @@ package struct HeatMap: Chart {
     }
 
     /// The scale itself: a bar of colours with its ends.
-    private func drawKey(into picture: inout SVGPicture, x: Double, y: Double) {
-        let (width, steps) = (132.0, 33)
+    private func drawKey(into picture: inout SVGPicture, x: Double, y: Double, right: Double) {
+        let steps = 33
         let (low, high): (Double, Double) =
             switch scale {
             case .amounts(let range): (range.lowerBound, range.upperBound)
@@ -159,6 +160,7 @@ package struct HeatMap: Chart {
             }
         let lowText = format.text(low)
         let start = x + TextMeasure.width(of: lowText, size: 11) + 6
+        let width = min(Self.keyWidth, right - start - 6 - TextMeasure.width(of: format.text(high), size: 11))
         picture.label(lowText, x: start - 6, y: y + 13, anchor: .end, .faint)
         for step in 0..<steps {
             let value = low + (high - low) * (Double(step) + 0.5) / Double(steps)

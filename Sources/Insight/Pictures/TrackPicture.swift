@@ -1,4 +1,5 @@
-/// One track drawn: waveform, mel spectrogram, chroma, and the onset curve with its beats, over one time axis.
+/// One track drawn: waveform, mel spectrogram, chroma, and the onset curve with its beats, over one time axis. Where the beats
+/// of a long track would lie closer than can be told apart, those of a stretch in its middle are drawn below.
 package struct TrackPicture: Sendable {
     /// Rows of one length, each a moment apart, drawn as a field of colour.
     package struct Field: Sendable {
@@ -30,6 +31,10 @@ package struct TrackPicture: Sendable {
     private static let fieldPixelRowsMin = 240
     private static let left = 64.0
     private static let plotWidth = 836.0
+    /// Beats that are nearer than this are one.
+    private static let beatDistanceMin = 5.0
+    private static let stretchSeconds = 20.0
+    private static let stretchHeight = 120.0
     private static let pitchClasses = ["C", "C♯", "D", "D♯", "E", "F", "F♯", "G", "G♯", "A", "A♯", "B"]
 
     package init(
@@ -46,7 +51,10 @@ package struct TrackPicture: Sendable {
     }
 
     package func drawn() throws -> SVGPicture {
-        var picture = SVGPicture(width: 960, height: 640, title: title)
+        let whole = 0...max(durationSeconds, 1e-9)
+        let stretch = stretch
+        let height = 640 + (stretch == nil ? 0 : Self.stretchHeight)
+        var picture = SVGPicture(width: 960, height: height, title: title)
         picture.label(title, x: Self.left, y: 24, .title)
         drawWaveform(into: &picture, y: 40, height: 90)
         try draw(
@@ -59,13 +67,26 @@ package struct TrackPicture: Sendable {
                 Self.pitchClasses[row % 12], x: Self.left - 6, y: 480 - (Double(row) + 0.1) * 10,
                 anchor: .end, .faint)
         }
-        drawOnsets(into: &picture, y: 500, height: 90)
-        drawTimeAxis(into: &picture, y: 606)
+        drawOnsets(of: whole, into: &picture, y: 500, height: 90, name: stretch == nil ? "beats" : nil)
+        drawTimeAxis(of: whole, into: &picture, y: 606)
+        if let stretch {
+            let y = 500 + Self.stretchHeight
+            drawOnsets(of: stretch, into: &picture, y: y, height: 90, name: "beats")
+            drawTimeAxis(of: stretch, into: &picture, y: y + 106)
+        }
         return picture
     }
 
-    private func x(atSeconds seconds: Double) -> Double {
-        Self.left + Self.plotWidth * (durationSeconds > 0 ? seconds / durationSeconds : 0)
+    /// The middle of a track whose beats lie too close to be told apart.
+    private var stretch: ClosedRange<Double>? {
+        let distance = Self.plotWidth / Double(max(1, beatSeconds.count))
+        guard distance < Self.beatDistanceMin, durationSeconds > Self.stretchSeconds else { return nil }
+        let start = ((durationSeconds - Self.stretchSeconds) / 2).rounded(.down)
+        return start...start + Self.stretchSeconds
+    }
+
+    private func x(atSeconds seconds: Double, of range: ClosedRange<Double>) -> Double {
+        Self.left + Self.plotWidth * (seconds - range.lowerBound) / (range.upperBound - range.lowerBound)
     }
 
     private func drawWaveform(into picture: inout SVGPicture, y: Double, height: Double) {
@@ -120,15 +141,23 @@ package struct TrackPicture: Sendable {
         return top - decibels...top
     }
 
-    private func drawOnsets(into picture: inout SVGPicture, y: Double, height: Double) {
-        for seconds in beatSeconds {
-            picture.line(from: (x(atSeconds: seconds), y), to: (x(atSeconds: seconds), y + height), .accent)
+    /// The onset curve of a stretch; with its beats where they have a name.
+    private func drawOnsets(
+        of range: ClosedRange<Double>, into picture: inout SVGPicture, y: Double, height: Double,
+        name: String?
+    ) {
+        for seconds in beatSeconds where name != nil && range.contains(seconds) {
+            let place = x(atSeconds: seconds, of: range)
+            picture.line(from: (place, y), to: (place, y + height), .accent)
         }
         let top = max(onsetStrength.max() ?? 0, .leastNormalMagnitude)
-        let columns = min(onsetStrength.count, Self.columnCountMax)
+        let rate = durationSeconds > 0 ? Double(onsetStrength.count) / durationSeconds : 0
+        let first = min(onsetStrength.count, Int(range.lowerBound * rate))
+        let shown = onsetStrength[first..<min(onsetStrength.count, max(first, Int(range.upperBound * rate)))]
+        let columns = min(shown.count, Self.columnCountMax)
         let points = (0..<columns).map { column in
-            let slice = onsetStrength[
-                column * onsetStrength.count / columns..<(column + 1) * onsetStrength.count / columns]
+            let slice = shown[
+                first + column * shown.count / columns..<first + (column + 1) * shown.count / columns]
             return (
                 x: Self.left + Self.plotWidth * (Double(column) + 0.5) / Double(columns),
                 y: y + height * (1 - Double((slice.max() ?? 0) / top))
@@ -137,16 +166,20 @@ package struct TrackPicture: Sendable {
         picture.path(points, .line)
         picture.rectangle(x: Self.left, y: y, width: Self.plotWidth, height: height, .frame)
         picture.label("onsets", x: Self.left - 6, y: y + height / 2 + 4, anchor: .end, .faint)
-        picture.label("beats", x: Self.left + Self.plotWidth + 6, y: y + height / 2 + 4, .faint)
+        if let name {
+            picture.label(name, x: Self.left + Self.plotWidth + 6, y: y + height / 2 + 4, .faint)
+        }
     }
 
-    private func drawTimeAxis(into picture: inout SVGPicture, y: Double) {
+    private func drawTimeAxis(of range: ClosedRange<Double>, into picture: inout SVGPicture, y: Double) {
         let steps: [Double] = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 1_800, 3_600]
-        let step = steps.first { durationSeconds / $0 <= 12 } ?? 7_200
-        for seconds in stride(from: 0, through: durationSeconds, by: step) {
+        let step = steps.first { (range.upperBound - range.lowerBound) / $0 <= 12 } ?? 7_200
+        let first = (range.lowerBound / step).rounded(.up) * step
+        for seconds in stride(from: first, through: range.upperBound, by: step) {
             let whole = Int(seconds)
             let padded = whole % 60 < 10 ? "0\(whole % 60)" : "\(whole % 60)"
-            picture.label("\(whole / 60):\(padded)", x: x(atSeconds: seconds), y: y, anchor: .middle, .faint)
+            picture.label(
+                "\(whole / 60):\(padded)", x: x(atSeconds: seconds, of: range), y: y, anchor: .middle, .faint)
         }
     }
 }

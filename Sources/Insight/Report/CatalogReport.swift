@@ -16,7 +16,10 @@ package struct CatalogReport: Sendable {
     let users: StatisticsAnswer
     let trending: StatisticsAnswer
     let map: MusicMap
+    /// How the descriptors move together; nil where too few tracks have them all.
     let correlation: HeatMap?
+    /// What genres are known by; nil where there are no two.
+    let differences: GenreDifferences?
     let models: [ModelSummary]
     let evaluations: [EvaluationRecord]
 
@@ -25,6 +28,11 @@ package struct CatalogReport: Sendable {
     private static let listLimit = 15
     /// More rows do not change a correlation by what can be seen.
     private static let correlatedLimit = 50_000
+    /// Of fewer a correlation says nothing.
+    private static let correlatedMin = 10
+    /// A picture of more genres cannot be read.
+    private static let comparedGenresMax = 12
+    private static let rowsPerGenreMin = 3
 
     package init(
         of catalog: some CatalogReading, title: String, models: [ModelSummary], now: Timestamp,
@@ -49,36 +57,28 @@ package struct CatalogReport: Sendable {
         var recent = scope
         recent.until = try statistics.newestEvent().map { Timestamp(milliseconds: $0.milliseconds + 1) }
         trending = try Statistics(of: catalog, scope: recent, now: now).answer(.trending)
-        map = try MusicMap(of: catalog)
-        correlation = try Self.correlation(catalog)
+        let topGenres = try MusicMap.genres(catalog)
+        map = try MusicMap(of: catalog, genres: topGenres)
+        let described = try DescriptorTable.features(
+            catalog, genres: topGenres, limit: Self.correlatedLimit)
+        if described.rows.count >= Self.correlatedMin {
+            let matrix = CorrelationMatrix(of: described.values)
+            correlation = FeatureCharts.correlation(
+                matrix, described, order: matrix.clusteredOrder, method: .pearson)
+            differences = GenreDifferences(described, genres: Self.commonest(described))
+        } else {
+            correlation = nil
+            differences = nil
+        }
         evaluations = try EvaluationRecord.stored(in: catalog, limit: Self.evaluationLimit)
     }
 
-    /// How the descriptors move together; nil where too few tracks have them all.
-    private static func correlation(_ catalog: some CatalogReading) throws -> HeatMap? {
-        var values: [Float] = []
-        let width = DescriptorTable.names.count
-        try catalog.forEachDescriptors { _, descriptors in
-            let all = DescriptorTable.values(of: descriptors)
-            if values.count < correlatedLimit * width, !all.contains(where: \.isNaN) { values += all }
-        }
-        guard values.count >= 10 * width else { return nil }
-        let table = VectorTable(columns: width, values: values)
-        let scaled = Standardizer(of: table).apply(to: table)
-        var products = [Double](repeating: 0, count: width * width)
-        for row in 0..<scaled.rows {
-            let own = Array(scaled.row(row))
-            for first in 0..<width {
-                for second in 0..<width {
-                    products[first * width + second] += Double(own[first] * own[second])
-                }
-            }
-        }
-        return HeatMap(
-            ChartHeading(
-                "What goes together", subtitle: "Correlation of the descriptors over \(table.rows) tracks"),
-            rows: DescriptorTable.names, columns: DescriptorTable.names,
-            values: products.map { $0 / Double(table.rows) }, scale: .signed(1), format: .fixed(2))
+    /// The commonest labels of a table, each with enough rows to be spoken of.
+    private static func commonest(_ table: FeatureTable) -> [String] {
+        var counts: [String: Int] = [:]
+        for row in table.rows { if let label = row.label { counts[label, default: 0] += 1 } }
+        return counts.filter { $0.value >= rowsPerGenreMin }
+            .sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(comparedGenresMax).map(\.key)
     }
 
     /// Recommendation quality over time: a line for each recommender; nil before the second evaluation of one protocol.

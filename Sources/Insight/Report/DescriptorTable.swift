@@ -1,3 +1,4 @@
+import CatalogCore
 import CatalogStore
 import Learning
 
@@ -16,5 +17,24 @@ enum DescriptorTable {
             descriptors.valence, descriptors.acousticness, descriptors.instrumentalness, descriptors.liveness,
             descriptors.speechiness,
         ].map { $0.map { Float($0) } ?? .nan }
+    }
+
+    /// The tracks of which all is known, each with its genre; at most `limit`.
+    static func features(
+        _ catalog: some CatalogReading, genres: [TrackID: String], limit: Int
+    ) throws -> FeatureTable {
+        var values: [Float] = []
+        var rows: [FeatureTable.Row] = []
+        try catalog.forEachDescriptors { track, descriptors in
+            let all = Self.values(of: descriptors)
+            guard rows.count < limit, !all.contains(where: \.isNaN) else { return }
+            values += all
+            rows.append(
+                FeatureTable.Row(
+                    id: track.rawValue, name: "", label: genres[track], group: Int(track.rawValue)))
+        }
+        return FeatureTable(
+            columns: names.map { FeatureTable.Column(name: $0) }, rows: rows,
+            values: VectorTable(columns: names.count, values: values))
     }
 }

@@ -27,7 +27,9 @@ package struct MusicMap: Sendable {
     }
 
     /// Reads the vectors of the active embedding, else of the feature vectors, else of the descriptors.
-    package init(of catalog: some CatalogReading) throws {
+    ///
+    /// - Parameter known: the genres of the tracks, where somebody has read them already.
+    package init(of catalog: some CatalogReading, genres known: [TrackID: String]? = nil) throws {
         guard let vectors = try MapVectors(catalog) else {
             self.init(source: "", places: [])
             return
@@ -36,7 +38,7 @@ package struct MusicMap: Sendable {
         let table = VectorTable(columns: vectors.dimension, values: vectors.values).selecting(chosen)
         let scaled = Standardizer(of: table).apply(to: table)
         let plane = PrincipalComponents(of: scaled).project(scaled, to: min(2, scaled.columns))
-        let genres = try Self.genres(catalog)
+        let genres = try known ?? Self.genres(catalog)
         let places = try chosen.enumerated().compactMap { row, place -> Place? in
             guard let track = try catalog.track(vectors.ids[place]) else { return nil }
             let point = Array(plane.row(row))
@@ -54,7 +56,7 @@ package struct MusicMap: Sendable {
     }
 
     /// The genre of each track that is highest in the taxonomy.
-    private static func genres(_ catalog: some CatalogReading) throws -> [TrackID: String] {
+    static func genres(_ catalog: some CatalogReading) throws -> [TrackID: String] {
         let all = Dictionary(
             try catalog.genres().map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         var names: [TrackID: String] = [:]
@@ -94,7 +96,9 @@ package struct MusicMap: Sendable {
         return ScatterMap(
             ChartHeading(
                 "Map of the music",
-                subtitle: "\(places.count) tracks by \(source); what lies together is alike"),
+                subtitle:
+                    "\(NumberText.grouped(Int64(places.count))) tracks by \(source); what lies together is alike"
+            ),
             points: points, groups: names, nameLimit: 18,
             attributes: { index in
                 [

@@ -7,7 +7,7 @@ struct ReportPage {
     private var sections: [(id: String, title: String, body: String)] = []
 
     /// Pictures are drawn twice: where the page is narrow a wide one would have letters too small to read.
-    private static let widths: [(name: String, width: Double)] = [("wide", 720), ("narrow", 380)]
+    private static let widths: [(name: String, width: Double)] = [("wide", 900), ("narrow", 380)]
 
     init(_ report: CatalogReport) {
         self.report = report
@@ -34,9 +34,12 @@ struct ReportPage {
         add("moods", "Moods and keys", [figure("moods", report.moods), figure("keys", report.moods)])
         add("eras", "Eras", [figure("eras", report.eras)])
         if !report.map.places.isEmpty { add("map", "Map of the music", [mapFigure]) }
-        if let chart = report.correlation {
-            add("features", "Features", [picture(chart, id: "correlation", table: correlationTable(chart))])
-        }
+        add(
+            "features", "Features",
+            [
+                report.correlation.map { picture($0, id: "correlation", table: correlationTable($0)) } ?? "",
+                report.differences.map { picture($0.chart, id: "differences", table: $0.table) } ?? "",
+            ])
     }
 
     private mutating func addPeople() {

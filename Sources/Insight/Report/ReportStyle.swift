@@ -26,7 +26,7 @@ enum ReportStyle {
         .key div{background:var(--shade);border-radius:.6rem;padding:.8rem 1rem}
         .key dt{color:var(--faint);font-size:.8rem}.key dd{margin:0;font-size:1.5rem;font-weight:600;
         font-variant-numeric:tabular-nums}
-        figure{margin:1.25rem 0 2.25rem;border:1px solid var(--line);border-radius:.75rem;padding:.5rem;max-width:46.5rem;
+        figure{margin:1.25rem 0 2.25rem;border:1px solid var(--line);border-radius:.75rem;padding:.5rem;
         overflow:hidden}
         figure svg{display:block;width:100%;height:auto}
         .narrow{display:none}

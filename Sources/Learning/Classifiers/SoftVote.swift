@@ -1,14 +1,41 @@
 /// The mean of several classifiers' probabilities.
 package struct SoftVote: Classifier {
+    private static let memberCountMax = 64
+
     let members: [any Classifier]
 
-    package func probabilities(of row: ArraySlice<Float>) -> [Float] {
-        var sums: [Float] = []
+    package init(members: [any Classifier]) {
+        precondition(!members.isEmpty, "a vote has members")
+        precondition(members.allSatisfy { $0.classCount == members[0].classCount }, "members know one task")
+        self.members = members
+    }
+
+    package var classCount: Int { members[0].classCount }
+
+    package func probabilities(of rows: VectorTable) -> [Float] {
+        var sums = [Float](repeating: 0, count: rows.rows * classCount)
         for member in members {
-            let own = member.probabilities(of: row)
-            sums = sums.isEmpty ? own : zip(sums, own).map { $0 + $1 }
+            for (index, value) in member.probabilities(of: rows).enumerated() { sums[index] += value }
         }
-        return sums.map { $0 / Float(max(1, members.count)) }
+        return sums.map { $0 / Float(members.count) }
+    }
+
+    package func write(to archive: inout ClassifierArchive) {
+        archive.write(ClassifierKind.vote.rawValue)
+        archive.write(members.count)
+        for member in members { member.write(to: &archive) }
+    }
+
+    init(from archive: inout ClassifierArchive, depth: Int) throws {
+        let count = try archive.number(in: 1...Self.memberCountMax)
+        var members: [any Classifier] = []
+        for _ in 0..<count {
+            members.append(try ClassifierKind.classifier(from: &archive, depth: depth + 1))
+        }
+        guard members.allSatisfy({ $0.classCount == members[0].classCount }) else {
+            throw ModelBlob.corrupt("its members know different classes")
+        }
+        self.members = members
     }
 }
 

@@ -11,4 +11,18 @@ enum Softmax {
         let sum = powers.reduce(0, +)
         return powers.map { Float($0 / sum) }
     }
+
+    /// Each row of `classCount` scores by itself, in place.
+    static func normalize(_ scores: inout [Float], classCount: Int) {
+        for start in stride(from: 0, to: scores.count, by: classCount) {
+            var top = -Float.infinity
+            for index in start..<start + classCount { top = max(top, scores[index]) }
+            var sum: Float = 0
+            for index in start..<start + classCount {
+                scores[index] = expf(scores[index] - top)
+                sum += scores[index]
+            }
+            for index in start..<start + classCount { scores[index] /= sum }
+        }
+    }
 }

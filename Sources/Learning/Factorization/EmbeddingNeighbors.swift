@@ -1,3 +1,4 @@
+import CFactorization
 import CatalogCore
 
 /// Items that sound like what was liked and unlike what was not: no other listener is needed.
@@ -37,41 +38,49 @@ package struct EmbeddingNeighbors: Recommender {
     }
 
     package func scores(for history: History) -> [Float] {
-        parameters.scores(for: history, count: itemCount) { embeddings.scores(of: embeddings[Int($0)]) }
+        parameters.scores(for: history, count: itemCount) { items in
+            items.flatMap { embeddings.scores(of: embeddings[Int($0)]) }
+        }
     }
 
     package func scores(for history: History, of items: [Int32]) -> [Float] {
-        parameters.scores(for: history, count: items.count) {
-            embeddings.scores(of: embeddings[Int($0)], rows: items)
+        parameters.scores(for: history, count: items.count) { liked in
+            liked.flatMap { embeddings.scores(of: embeddings[Int($0)], rows: items) }
         }
     }
 }
 
 extension EmbeddingNeighbors.Parameters {
-    /// The scores of `count` items, of which `cosines` says how near they are to an item of the history.
-    package func scores(for history: History, count: Int, cosines: (Int32) -> [Float]) -> [Float] {
+    /// So many items of a history are compared at once: their cosines stay in the cache.
+    private static let rowCountMax = 16
+
+    /// The scores of `count` items; `cosines` says how near they are to some items of the history, row after row.
+    package func scores(for history: History, count: Int, cosines: ([Int32]) -> [Float]) -> [Float] {
         let recent = mostRecent(history)
-        let nearestCount = min(nearestCount, max(1, recent.filter { $0.weight > 0 }.count))
+        let likedCount = recent.count { $0.weight > 0 }
+        let nearestCount = min(nearestCount, max(1, likedCount))
+        // Largest first in each column.
         var nearest = [Float](repeating: 0, count: count * nearestCount)
         var disliked = [Float](repeating: 0, count: count)
-        for (item, weight) in recent {
-            let similarity = cosines(item)
-            let strength = min(1, abs(weight))
-            for index in 0..<count {
-                var value = similarity[index] * strength
-                if weight < 0 {
-                    disliked[index] = max(disliked[index], value)
-                    continue
-                }
-                // Insertion into the few best, largest first.
-                for place in index * nearestCount..<(index + 1) * nearestCount where value > nearest[place] {
-                    swap(&value, &nearest[place])
+        for start in stride(from: 0, to: recent.count, by: Self.rowCountMax) {
+            let part = recent[start..<min(recent.count, start + Self.rowCountMax)]
+            let rows = cosines(part.map(\.item))
+            precondition(rows.count == part.count * count, "every item has a cosine")
+            rows.withUnsafeBufferPointer { rows in
+                guard let base = rows.baseAddress else { return }
+                for (row, entry) in part.enumerated() {
+                    let strength = min(1, abs(entry.weight))
+                    if entry.weight < 0 {
+                        factor_keep_best(base + row * count, strength, &disliked, 1, count)
+                    } else {
+                        factor_keep_best(base + row * count, strength, &nearest, nearestCount, count)
+                    }
                 }
             }
         }
         return (0..<count).map { index in
             var total: Float = 0
-            for place in index * nearestCount..<(index + 1) * nearestCount { total += nearest[place] }
+            for row in 0..<nearestCount { total += nearest[row * count + index] }
             let liking = total / Float(nearestCount)
             return liking - max(0, disliked[index] - 0.5 * liking)
         }

@@ -28,9 +28,14 @@ package struct BitSet: Sendable, Equatable {
         index < count && words[index / 64] >> UInt64(index % 64) & 1 != 0
     }
 
-    package mutating func insert(_ index: Int) {
+    /// True where it was not in the set yet.
+    @discardableResult
+    package mutating func insert(_ index: Int) -> Bool {
         precondition(index >= 0 && index < count, "an index is inside the set's range")
-        words[index / 64] |= 1 << UInt64(index % 64)
+        let bit: UInt64 = 1 << UInt64(index % 64)
+        let isNew = words[index / 64] & bit == 0
+        words[index / 64] |= bit
+        return isNew
     }
 
     package mutating func remove(_ index: Int) {

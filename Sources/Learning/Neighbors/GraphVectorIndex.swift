@@ -39,6 +39,18 @@ package final class GraphVectorIndex: Sendable {
         }
     }
 
+    /// Builds over the rows that are not zero, at their places, on all cores.
+    package convenience init?(_ rows: VectorRows, links: Int = 16, buildWidth: Int = 100, seed: UInt64 = 1) {
+        self.init(
+            dimension: rows.dimension, capacity: max(1, rows.count), links: links, buildWidth: buildWidth,
+            seed: seed)
+        Parallel.forEachChunk(of: rows.count, chunkSize: 1_024) { _, places in
+            for place in places where rows.isPresent(place) {
+                _ = hnsw_build(index, rows.floats.pointer + place * rows.stride, place)
+            }
+        }
+    }
+
     /// Reads an index that `save` wrote; nil where the file is not one of this dimension.
     package init?(path: String, dimension: Int, capacity: Int) {
         guard let index = hnsw_load(path, dimension, capacity) else { return nil }

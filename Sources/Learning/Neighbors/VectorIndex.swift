@@ -49,14 +49,16 @@ package final class VectorIndex: Sendable {
     /// The best `limit` places by dot product, best first; the search holds no lock.
     package func search(_ query: [Float], limit: Int, allowed: BitSet? = nil) -> [ScoredItem] {
         let (exact, graph) = state.withLock { ($0.exact, $0.graph) }
-        guard let graph, exact.count > VectorIndex.exactCountMax else {
-            return exact.search(query, limit: limit, allowed: allowed)
-        }
-        let share = allowed.map { Double($0.memberCount) / Double(exact.count) } ?? 1
-        guard share >= VectorIndex.graphAllowedShareMin else {
-            return exact.search(query, limit: limit, allowed: allowed)
-        }
-        let width = max(64, Int(Double(limit * 4) / share.squareRoot()))
+        guard let graph, exact.count > VectorIndex.exactCountMax,
+            let width = Self.graphWidth(limit: limit, allowed: allowed ?? BitSet(count: 1, isFull: true))
+        else { return exact.search(query, limit: limit, allowed: allowed) }
         return graph.search(query, limit: limit, width: width, allowed: allowed)
+    }
+
+    /// How widely a graph is searched for so many among those allowed; nil where a scan is the better way.
+    package static func graphWidth(limit: Int, allowed: BitSet) -> Int? {
+        let share = Double(allowed.memberCount) / Double(max(1, allowed.count))
+        guard share >= graphAllowedShareMin else { return nil }
+        return max(64, Int(Double(limit) * 1.5 / share.squareRoot()))
     }
 }

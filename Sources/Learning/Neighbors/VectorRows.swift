@@ -93,6 +93,22 @@ package struct VectorRows: Sendable {
         }
     }
 
+    /// The dot products of rows with rows: for each of `lefts` one with each of `rights`.
+    package func products(_ lefts: [Int32], _ rights: [Int32]) -> [Float] {
+        for rows in [lefts, rights] {
+            precondition(rows.allSatisfy { $0 >= 0 && $0 < count }, "a row is inside the matrix")
+        }
+        return [Float](unsafeUninitializedCapacity: lefts.count * rights.count) { buffer, filled in
+            withUnsafeTemporaryAllocation(of: Float.self, capacity: 16 * stride) { work in
+                if let out = buffer.baseAddress, let work = work.baseAddress {
+                    factor_products(
+                        floats.pointer, stride, lefts, lefts.count, rights, rights.count, out, work)
+                }
+            }
+            filled = lefts.count * rights.count
+        }
+    }
+
     /// The best `limit` rows of each query by dot product, best first; `allowed` filters inside the scan.
     package func search(_ queries: [[Float]], limit: Int, allowed: BitSet? = nil) -> [[ScoredItem]] {
         precondition(queries.allSatisfy { $0.count == dimension }, "a query has the rows' dimension")

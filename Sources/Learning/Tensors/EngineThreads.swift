@@ -2,6 +2,16 @@ import CNetworks
 
 /// How many threads oneDNN uses for work that is started from the calling thread.
 package enum EngineThreads {
+    /// Below so many multiplications a second thread costs more in waiting than it brings.
+    private static let multiplicationsForMany = 1 << 26
+
+    /// Runs `body` on one thread where its products are small, else on as many as before.
+    package static func fitting<Result>(
+        multiplications: Int, _ body: () throws -> Result
+    ) rethrows -> Result {
+        multiplications < multiplicationsForMany ? try with(1, body) : try body()
+    }
+
     /// Runs `body` with oneDNN on `count` threads, then sets what was before.
     ///
     /// Inside a parallel loop of our own the count is one: one level of parallelism at a time. The count is part of

@@ -29,6 +29,17 @@ package struct VectorTable: Sendable, Equatable {
         return VectorTable(columns: columns, values: selected)
     }
 
+    /// The columns of some indices, in their order.
+    package func selecting(columns indices: [Int]) -> VectorTable {
+        precondition(indices.allSatisfy { (0..<columns).contains($0) }, "the columns are there")
+        var selected: [Float] = []
+        selected.reserveCapacity(rows * indices.count)
+        for start in stride(from: 0, to: values.count, by: columns) {
+            for column in indices { selected.append(values[start + column]) }
+        }
+        return VectorTable(columns: indices.count, values: selected)
+    }
+
     /// Tables side by side.
     package func joined(with other: VectorTable) -> VectorTable {
         precondition(rows == other.rows, "tables side by side have the same rows")

@@ -16,12 +16,15 @@ package struct TrackTableImport {
     private static let portionsWaitingMax = 64
     /// Rows kept aside of one table.
     private static let keptOddRowsMax = 100_000
+    private static let oddExampleCount = 5
 
     package struct Outcome: Sendable, Equatable {
         package var table = TrackTable.Report()
         package var tracksAdded = 0
         package var tracksKnown = 0
         package var oddRows = 0
+        /// The first of them.
+        package var oddExamples: [TrackTable.OddRow] = []
         /// Genres of the table that the taxonomy does not know; they are kept as they are.
         package var unknownGenres: [String] = []
         package var isCancelled = false
@@ -46,14 +49,9 @@ package struct TrackTableImport {
     {
         let run = try catalog.write { try $0.startRun("import-tracks", at: now) }
         do {
-            let (table, tracks, added) = try readAndStore(reader, at: now, monitor)
             var outcome = Outcome()
-            outcome.table = table.report
-            outcome.tracksAdded = added
-            outcome.tracksKnown = tracks.count - added
-            outcome.oddRows = table.oddRows.count
+            let table = try readAndStore(reader, at: now, &outcome, monitor)
             outcome.isCancelled = monitor.isCancelled
-            try storeGenres(of: table, tracks, &outcome)
             try finish(run, table.oddRows, outcome, at: now)
             return outcome
         } catch {
@@ -62,21 +60,30 @@ package struct TrackTableImport {
         }
     }
 
-    /// Stores tracks while the table is read; returns it with the tracks of the catalog, in its order.
+    /// What is stored so far.
+    private struct Stored {
+        let names = ProviderNames()
+        var tracks: [TrackID] = []
+        /// Of the first so many tracks, genres and counts of rows are stored too.
+        var finishedTracks = 0
+    }
+
+    /// Stores tracks while the table is read; returns the table.
     private func readAndStore(
-        _ reader: TrackTableReader, at now: Timestamp, _ monitor: JobMonitor
-    ) throws -> (table: TrackTable, tracks: [TrackID], added: Int) {
-        let portions = ResultQueue<[ProviderEntry]>(capacity: Self.portionsWaitingMax, producerCount: 1)
+        _ reader: TrackTableReader, at now: Timestamp, _ outcome: inout Outcome, _ monitor: JobMonitor
+    ) throws -> TrackTable {
+        let portions = ResultQueue<ProviderPortion>(capacity: Self.portionsWaitingMax, producerCount: 1)
         let read = Mutex<Result<TrackTable, any Error>?>(nil)
         let hasFailed = Atomic<Bool>(false)
         let readingMonitor = JobMonitor(report: { _ in }, isCancelled: { monitor.isCancelled })
-        var tracks: [TrackID] = []
-        var added = 0
+        var stored = Stored()
         try WorkerThreads.run(count: 1) { _ in
             defer { portions.finish() }
+            var portioning = ProviderPortioning()
             let result = Result {
                 try reader.read(monitor: readingMonitor) { portion in
-                    portions.push(portion.map { ProviderEntry(providerTrack($0), artists: $0.artists) })
+                    for track in portion { portioning.add(providerTrack(track), artists: track.artists) }
+                    portions.push(portioning.take())
                     return !hasFailed.load(ordering: .acquiring)
                 }
             }
@@ -84,18 +91,24 @@ package struct TrackTableImport {
         } foreground: {
             do {
                 while let first = portions.takeAll() {
-                    let stored = try catalog.write { transaction in
-                        let stored = try transaction.load(of: provider, at: now) { load in
-                            try store(first, and: portions, with: load, after: tracks.count, monitor)
-                        }
+                    try catalog.write { transaction in
+                        let isLast = try store(
+                            first, and: portions, in: transaction, at: now, &stored, &outcome, monitor)
                         // Inside the transaction: a table that is damaged leaves nothing of it.
-                        if case .failure(let error) = read.withLock({ $0 }) { throw error }
-                        return stored
+                        guard isLast, let table = try read.withLock({ $0 })?.get() else { return }
+                        try finishTracks(of: table, in: transaction, &stored, &outcome)
                     }
-                    tracks += stored.tracks
-                    added += stored.added
                 }
-                if case .failure(let error) = read.withLock({ $0 }) { throw error }
+                guard let table = try read.withLock({ $0 })?.get() else {
+                    preconditionFailure("a reader that has ended left a result")
+                }
+                outcome.table = table.report
+                outcome.oddRows = table.oddRows.count
+                outcome.oddExamples = Array(table.oddRows.prefix(Self.oddExampleCount))
+                outcome.tracksKnown = stored.tracks.count - outcome.tracksAdded
+                while stored.finishedTracks < stored.tracks.count {
+                    try catalog.write { try finishTracks(of: table, in: $0, &stored, &outcome) }
+                }
             } catch {
                 hasFailed.store(true, ordering: .releasing)
                 // The reader is let go on to its end, so that nobody waits for it for ever.
@@ -106,49 +119,57 @@ package struct TrackTableImport {
         guard let table = try read.withLock({ $0 })?.get() else {
             preconditionFailure("a reader that has ended left a result")
         }
-        return (table, tracks, added)
+        return table
     }
 
-    /// One transaction's share: goes on as long as tracks come and it is not full.
+    /// One transaction's share: goes on as long as tracks come and it is not full; true where no more will come.
     private func store(
-        _ first: [[ProviderEntry]], and portions: ResultQueue<[ProviderEntry]>, with load: ProviderLoad,
-        after storedCount: Int, _ monitor: JobMonitor
-    ) throws -> (tracks: [TrackID], added: Int) {
-        var tracks: [TrackID] = []
-        var added = 0
-        var waiting: [[ProviderEntry]]? = first
-        while let some = waiting {
-            for entry in some.joined() {
-                let stored = try load.add(entry)
-                tracks.append(stored.id)
-                if stored.isNew { added += 1 }
+        _ first: [ProviderPortion], and portions: ResultQueue<ProviderPortion>, in transaction: Transaction,
+        at now: Timestamp, _ stored: inout Stored, _ outcome: inout Outcome, _ monitor: JobMonitor
+    ) throws -> Bool {
+        var count = 0
+        var waiting: [ProviderPortion]? = first
+        let loaded = try transaction.load(of: provider, stored.names, at: now) { load in
+            while let some = waiting {
+                for portion in some {
+                    try load.add(portion)
+                    count += portion.count
+                }
+                monitor.report(
+                    Progress(
+                        activity: "storing tracks", completed: Double(stored.tracks.count + count), total: nil
+                    ))
+                guard count < Self.transactionTracks else { break }
+                waiting = portions.takeAll()
             }
-            monitor.report(
-                Progress(
-                    activity: "storing tracks", completed: Double(storedCount + tracks.count), total: nil))
-            waiting = tracks.count < Self.transactionTracks ? portions.takeAll() : nil
         }
-        return (tracks, added)
+        stored.tracks += loaded.tracks
+        outcome.tracksAdded += loaded.addedCount
+        return waiting == nil
     }
 
-    /// Every genre that a row gave a track, and how many rows spoke of it.
-    private func storeGenres(of table: TrackTable, _ tracks: [TrackID], _ outcome: inout Outcome) throws {
-        var names: [String: [String]] = [:]
-        for track in table.tracks.prefix(tracks.count) {
-            for genre in track.genres where names[genre] == nil { names[genre] = cleaned(genre, &outcome) }
-        }
-        for start in stride(from: 0, to: tracks.count, by: Self.genreTracks) {
-            try catalog.write { transaction in
-                for index in start..<min(tracks.count, start + Self.genreTracks) {
-                    let track = table.tracks[index]
-                    try transaction.addGenres(
-                        track.genres.flatMap { names[$0] ?? [$0] }, to: tracks[index], source: .import)
-                    if track.rowCount > 1 {
-                        try transaction.setRowCount(of: provider, externalID: track.id, to: track.rowCount)
-                    }
+    /// Every genre that a row gave a track, and how many rows spoke of it: known when the whole table has been read.
+    private func finishTracks(
+        of table: TrackTable, in transaction: Transaction, _ stored: inout Stored,
+        _ outcome: inout Outcome
+    ) throws {
+        var genres: [String: [GenreID]] = [:]
+        var pairs: [(track: TrackID, genre: GenreID)] = []
+        let end = min(stored.tracks.count, stored.finishedTracks + Self.genreTracks)
+        for index in stored.finishedTracks..<end {
+            let track = table.tracks[index]
+            for name in track.genres {
+                if genres[name] == nil {
+                    genres[name] = try cleaned(name, &outcome).map { try transaction.genre(named: $0) }
                 }
+                for genre in genres[name] ?? [] { pairs.append((stored.tracks[index], genre)) }
+            }
+            if track.rowCount > 1 {
+                try transaction.setRowCount(of: provider, externalID: track.id, to: track.rowCount)
             }
         }
+        try transaction.addGenres(pairs, source: .import)
+        stored.finishedTracks = end
     }
 
     private func finish(
@@ -169,7 +190,7 @@ package struct TrackTableImport {
     private func cleaned(_ genre: String, _ outcome: inout Outcome) -> [String] {
         let result = cleaner.clean(genre)
         guard result.entries.isEmpty else { return result.entries.map(\.name) }
-        outcome.unknownGenres.append(genre)
+        if !outcome.unknownGenres.contains(genre) { outcome.unknownGenres.append(genre) }
         return [genre]
     }
 

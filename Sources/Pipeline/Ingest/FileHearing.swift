@@ -47,7 +47,9 @@ struct FileHearing: Sendable {
         file.tags = try TagReader.read(source, relativePath: file.candidate.relativePath)
         file.lyrics = lyrics(for: file)
         if !isFull, let track = try knownTrack(of: identity.audio) {
-            let twin = try catalog.read { try $0.files(withAudioHash: identity.audio.bytes).first }
+            let twin = try catalog.read { snapshot in
+                try snapshot.files(withAudioHash: identity.audio.bytes).first { $0.format != nil }
+            }
             file.adopt(twin)
             file.result = .known(track)
             return
@@ -60,7 +62,9 @@ struct FileHearing: Sendable {
 
     private func analyze(_ source: any ByteSource, into file: inout HeardFile) throws {
         let heard = try Audio.AudioFile.hear(source, parts: [.loudness, .fingerprint])
-        file.format = heard.format
+        file.coding = HeardFile.Coding(
+            codec: heard.format.codec, bitRateKbps: heard.format.bitRateKbps,
+            sampleRateHz: heard.format.sampleRateHz, channelCount: heard.format.channelCount)
         file.durationSeconds = heard.durationSeconds
         file.fingerprint = heard.fingerprint
         if case .partial(let share, let reason) = heard.completeness {
@@ -117,6 +121,9 @@ extension HeardFile {
     /// Takes over what is known of another file with the same audio.
     fileprivate mutating func adopt(_ twin: CatalogStore.AudioFile?) {
         guard let twin else { return }
+        coding = Coding(
+            codec: twin.format, bitRateKbps: twin.bitRateKbps, sampleRateHz: twin.sampleRateHz,
+            channelCount: twin.channelCount)
         durationSeconds = twin.durationMs.map { Double($0) / 1_000 }
         fingerprint = twin.fingerprint.map(Fingerprint.init(words:))
         partialPercent = twin.heardPercent

@@ -17,6 +17,14 @@ struct HeardFile: Sendable {
         case failed(reason: String)
     }
 
+    /// How the file is coded, for people to see.
+    struct Coding: Sendable {
+        var codec: String?
+        var bitRateKbps: Double?
+        var sampleRateHz: Int?
+        var channelCount: Int?
+    }
+
     let candidate: IngestCandidate
     var result: Result
     /// False for what stood in the way and may be gone next time: a network, a permission, a program that is missing.
@@ -24,7 +32,7 @@ struct HeardFile: Sendable {
     var identity: FileIdentity?
     var tags = TrackTags()
     var lyrics: Lyrics?
-    var format: AudioFormat?
+    var coding = Coding()
     var durationSeconds: Double?
     /// Nil for a complete file.
     var partialPercent: Double?

@@ -1,6 +1,7 @@
 import Audio
 import CatalogCore
 import CatalogStore
+import HTTP
 import Synchronization
 
 /// From folders to a catalog: walks, compares with what is known, hears what is new, stores, reconciles.
@@ -13,17 +14,22 @@ package struct Ingest {
 
     private let catalog: Catalog
     private let options: IngestOptions
+    private let duplicates: DuplicateIndex
     private let monitor: JobMonitor
     private let now: @Sendable () -> Timestamp
     private let observe: (IngestEvent) -> Void
 
-    /// - Parameter observe: called on the thread of `run`, in order.
+    /// - Parameters:
+    ///   - duplicates: what is known of the catalog's fingerprints, where one ingest follows another.
+    ///   - observe: called on the thread of `run`, in order.
     package init(
-        into catalog: Catalog, options: IngestOptions, monitor: JobMonitor = .silent,
-        now: @escaping @Sendable () -> Timestamp, observe: @escaping (IngestEvent) -> Void = { _ in }
+        into catalog: Catalog, options: IngestOptions, duplicates: DuplicateIndex = DuplicateIndex(),
+        monitor: JobMonitor = .silent, now: @escaping @Sendable () -> Timestamp,
+        observe: @escaping (IngestEvent) -> Void = { _ in }
     ) {
         self.catalog = catalog
         self.options = options
+        self.duplicates = duplicates
         self.monitor = monitor
         self.now = now
         self.observe = observe
@@ -34,7 +40,8 @@ package struct Ingest {
         let scopes = try walkedRoots(roots)
         let walk = LibraryWalker.walk(roots: scopes.map(\.walked.bytes), monitor: monitor)
         let absent = options.takesAbsentRootsAsRemoved ? scopes.map(\.walked) : []
-        if walk.readableRoots.isEmpty && absent.isEmpty {
+        // A walk that was ended on purpose read nothing, and says nothing of the folders.
+        if walk.readableRoots.isEmpty && absent.isEmpty && !walk.wasCancelled {
             throw IngestError.nothingToRead(paths: scopes.map(\.walked.description))
         }
         var candidates: [IngestCandidate] = []
@@ -56,30 +63,34 @@ package struct Ingest {
             isMissable: { file in !hidden.contains { FilePath(bytes: file.path).isBelow($0) } },
             featureSetVersion: TrackFeatures.set.version, isFull: options.isFull)
         let unreadable = walk.unreadable.filter { !absent.contains($0.path) }
-        return try carryOut(plan, unreadable: unreadable)
+        return try carryOut(plan, unreadable: unreadable) { file in
+            missable.contains { FilePath(bytes: file.path).isBelow($0) }
+        }
     }
 
     /// Ingests the objects of a bucket; what is no longer listed is missing.
     package func run(bucket address: BucketAddress, access: BucketAccess) throws -> IngestReport {
         let monitor = monitor
-        let reader = BucketReader { seed in
-            Bucket(address, access: access, seed: seed, isCancelled: { monitor.isCancelled })
-        }
+        // Objects in hand are heard to their end: only the listing is cut short.
+        let reader = BucketReader { seed in Bucket(address, access: access, seed: seed) }
+        let listed = Bucket(address, access: access, seed: 0, isCancelled: { monitor.isCancelled })
         var candidates: [IngestCandidate] = []
-        try reader.withBucket { bucket in
-            try bucket.list { objects in
+        do {
+            try listed.list { objects in
                 for object in objects where !object.key.hasSuffix("/") && object.sizeBytes > 0 {
                     if LibraryWalker.isLeftOutByEnding(Array(object.key.utf8)) { continue }
                     candidates.append(IngestCandidate(object, of: address, reader: reader))
                 }
             }
+        } catch let error as HTTPError where error.kind == .cancelled {
+            candidates = []
         }
         let prefix = Array("s3://\(address.bucket)/\(address.prefix)".utf8)
-        let known = try catalog.read { try $0.knownFiles(below: prefix) }
+        let known = monitor.isCancelled ? [] : try catalog.read { try $0.knownFiles(below: prefix) }
         let plan = IngestPlan(
             candidates: candidates, known: known, isMissable: { _ in true },
             featureSetVersion: TrackFeatures.set.version, isFull: options.isFull)
-        return try carryOut(plan, unreadable: [])
+        return try carryOut(plan, unreadable: []) { $0.path.starts(with: prefix) }
     }
 
     /// What is walked of each root: the root itself, or the scope below it.
@@ -91,7 +102,11 @@ package struct Ingest {
         return [(root, scope)]
     }
 
-    private func carryOut(_ plan: IngestPlan, unreadable: [LibraryWalk.Unreadable]) throws -> IngestReport {
+    /// - Parameter isPrunable: of missing files: whether they are of the places that were looked at.
+    private func carryOut(
+        _ plan: IngestPlan, unreadable: [LibraryWalk.Unreadable],
+        isPrunable: (CatalogStore.AudioFile) -> Bool
+    ) throws -> IngestReport {
         var report = IngestReport()
         report.found = plan.toHear.count + plan.unchanged.count + unreadable.count
         observe(.found(fileCount: report.found, toHearCount: plan.toHear.count))
@@ -110,7 +125,10 @@ package struct Ingest {
             return report
         }
         try catalog.write { try $0.register(TrackFeatures.set) }
-        let run = try catalog.write { try $0.startRun("ingest", at: now()) }
+        let run = try catalog.write { transaction in
+            if !plan.toHear.isEmpty { try transaction.set(DuplicateSearch.dueSetting, to: "1") }
+            return try transaction.startRun("ingest", at: now())
+        }
         let writer = IngestWriter(
             catalog: catalog, featureSetVersion: TrackFeatures.set.version,
             cleaner: try catalog.read { try .of($0) }, now: now)
@@ -121,16 +139,20 @@ package struct Ingest {
             try? catalog.write { try $0.finishRun(run, .failed, outcome: Self.json(report), at: now()) }
             throw error
         }
-        report.wasCancelled = monitor.isCancelled
-        if report.ingested > 0 { try DuplicateSearch(catalog: catalog, now: now).run() }
-        if !report.wasCancelled {
+        if !monitor.isCancelled {
+            if try catalog.read({ try $0.setting(DuplicateSearch.dueSetting) }) != nil {
+                try DuplicateSearch(catalog: catalog, index: duplicates, now: now).run()
+            }
             let upkeep = ModelUpkeep(
                 catalog, settings: TrainingSettings(monitor: monitor, now: now),
                 workerCount: options.workerCount)
             let sentences = try upkeep.followLibrary()
             report.remark = sentences.isEmpty ? nil : sentences.joined(separator: " ")
         }
-        if options.prunesMissing { report.pruned = try writer.prune(missingFiles()) }
+        report.wasCancelled = monitor.isCancelled
+        if options.prunesMissing {
+            report.pruned = try writer.prune(missingFiles().filter(isPrunable))
+        }
         try catalog.write {
             try $0.finishRun(
                 run, report.wasCancelled ? .cancelled : .finished, outcome: Self.json(report), at: now())

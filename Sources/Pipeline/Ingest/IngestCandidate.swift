@@ -43,6 +43,20 @@ struct IngestCandidate: Sendable {
         relativePath = String(object.key.dropFirst(address.prefix.hasSuffix("/") ? address.prefix.count : 0))
     }
 
+    /// About how long it plays, told by size and ending: an hour of MP3 is smaller than ten minutes of WAV.
+    var secondsExpected: Double {
+        let start = path.lastIndex(of: UInt8(ascii: ".")).map { $0 + 1 } ?? path.endIndex
+        let ending = String(decoding: path[start...], as: UTF8.self).lowercased()
+        let bytesPerSecond =
+            switch ending {
+            case "wav", "wave", "aif", "aiff", "w64", "rf64", "au", "caf": 176_400.0
+            case "flac", "ape", "wv", "tta": 100_000.0
+            case "opus", "spx": 14_000.0
+            default: 24_000.0
+            }
+        return Double(sizeBytes) / bytesPerSecond
+    }
+
     func open() throws -> any ByteSource {
         switch place {
         case .file(let path):

@@ -32,11 +32,11 @@ struct IngestPlan {
                 toHear.append((candidate, entry))
             }
         }
-        toHear.sort {
-            ($1.candidate.sizeBytes, $0.candidate.displayPath) < (
-                $0.candidate.sizeBytes, $1.candidate.displayPath
-            )
+        let lengths = toHear.map { (seconds: $0.candidate.secondsExpected, path: $0.candidate.displayPath) }
+        let order = toHear.indices.sorted {
+            (lengths[$1].seconds, lengths[$0].path) < (lengths[$0].seconds, lengths[$1].path)
         }
+        toHear = order.map { toHear[$0] }
         missing = known.filter { !$0.isMissing && !found.contains($0.path) && isMissable($0) }
     }
 

@@ -96,13 +96,20 @@ struct IngestWriter {
         }
         let id = try transaction.upsert(record)
         // The first file of a track speaks for it.
-        if try transaction.hasFile(of: track, before: id, at: record.path) { return }
+        if try transaction.hasFile(of: track, before: id, at: record.path) {
+            // What it does not say, another may: the words beside a copy.
+            if let lyrics = file.lyrics, try transaction.lyrics(of: track) == nil {
+                try transaction.setLyrics(of: track, to: lyrics, at: moment)
+            }
+            return
+        }
         try transaction.update(track, to: newTrack(of: file), at: moment)
         let genres = file.tags.genres.flatMap { tag in
             let cleaned = cleaner.clean(tag)
             return cleaned.entries.map(\.name) + cleaned.unknown
         }
         try transaction.setGenres(genres, of: track, source: .tag)
+        try transaction.setTags(of: track, to: file.tags.described.map { ($0.name, $0.value) })
         if let lyrics = file.lyrics { try transaction.setLyrics(of: track, to: lyrics, at: moment) }
     }
 
@@ -120,10 +127,10 @@ struct IngestWriter {
         record.contentHash = file.identity?.content.bytes
         record.audioHash = file.identity?.audio.bytes
         record.fingerprint = file.fingerprint?.words
-        record.format = file.format?.codec
-        record.bitRateKbps = file.format?.bitRateKbps
-        record.sampleRateHz = file.format?.sampleRateHz
-        record.channelCount = file.format?.channelCount
+        record.format = file.coding.codec
+        record.bitRateKbps = file.coding.bitRateKbps
+        record.sampleRateHz = file.coding.sampleRateHz
+        record.channelCount = file.coding.channelCount
         record.durationMs = file.durationSeconds.map { Int(($0 * 1_000).rounded()) }
         record.heardPercent = file.partialPercent
         return record

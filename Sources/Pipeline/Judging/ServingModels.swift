@@ -29,7 +29,7 @@ struct ServingModels: Sendable {
 
     static func records(in snapshot: some CatalogReading) throws -> [ModelFamily: ModelRecord] {
         var records: [ModelFamily: ModelRecord] = [:]
-        for family in ModelFamily.allCases {
+        for family in ModelFamily.single {
             records[family] = try snapshot.activeModel(named: family.rawValue)
         }
         return records
@@ -54,6 +54,7 @@ struct ServingModels: Sendable {
         case .genre: Self.obstacle(genre, family)
         case .mood: Self.obstacle(mood, family)
         case .critic: Self.obstacle(rater, family)
+        case .classifier: nil
         }
     }
 

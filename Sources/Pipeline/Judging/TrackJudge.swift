@@ -119,7 +119,7 @@ package final class TrackJudge: Sendable {
         _ judgement: inout Judgement, _ models: ServingModels, place: [Float]?, in snapshot: Snapshot,
         rate: (TrackRater, (_ row: [Float]) throws -> [NearTrack]) throws -> RatedTrack
     ) throws {
-        for family in ModelFamily.allCases {
+        for family in ModelFamily.single {
             if let obstacle = models.obstacle(family) { judgement.obstacles[family] = obstacle }
         }
         let around = try surroundings(models, snapshot)

@@ -41,7 +41,7 @@ struct GenreLabels {
     }
 
     /// The genre above of each track's genres; of several the one that most tracks have.
-    private static func genres(
+    static func genres(
         _ source: GenreSource, in catalog: some CatalogReading
     ) throws -> [TrackID: String] {
         let all = Dictionary(uniqueKeysWithValues: try catalog.genres().map { ($0.id, $0) })

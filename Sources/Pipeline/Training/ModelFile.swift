@@ -57,7 +57,9 @@ package struct ModelFile: Sendable {
         guard Hexadecimal.encode(CatalogStore.SHA256.hash(weights)) == header.checksum else {
             throw refuse("its weights are not what was exported")
         }
-        guard let family = ModelFamily(rawValue: header.kind), family.rawValue == header.name else {
+        guard let family = ModelFamily(rawValue: header.kind),
+            family == .classifier || family.rawValue == header.name
+        else {
             throw refuse("this program knows no models of the kind `\(header.kind)`")
         }
         var model = NewModel(name: header.name, kind: header.kind, seed: header.seed, weights: weights)

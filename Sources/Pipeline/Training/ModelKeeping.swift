@@ -19,7 +19,7 @@ struct ModelKeeping {
         var model = model
         model.metrics = try JSONText.encode(Metrics(contest: contest, figures: figures))
         let (id, version) = try catalog.write { transaction in
-            model.parent = try transaction.activeModel(named: family.rawValue)?.id
+            model.parent = try transaction.activeModel(named: model.name)?.id
             let id = try transaction.add(model, at: settings.now())
             return (id, try transaction.model(id)?.version ?? 0)
         }
@@ -29,7 +29,8 @@ struct ModelKeeping {
             try catalog.write { try $0.activate(id) }
         }
         return TrainingOutcome(
-            family: family, model: id, version: version, isActivated: contest.isWon, contest: contest,
+            family: family, name: model.name, model: id, version: version, isActivated: contest.isWon,
+            contest: contest,
             figures: figures)
     }
 }

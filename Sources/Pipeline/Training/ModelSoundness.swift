@@ -10,6 +10,7 @@ enum ModelSoundness {
         case .genre: _ = try GenreModel(decoding: weights)
         case .mood: _ = try MoodModel(decoding: weights)
         case .critic: _ = try Critic(decoding: weights)
+        case .classifier: _ = try StoredClassifier.decode(weights)
         case nil: break
         }
     }

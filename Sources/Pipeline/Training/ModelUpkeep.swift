@@ -21,11 +21,11 @@ package struct ModelUpkeep {
         try ModelSoundness.check(
             kind: record.kind, weights: try catalog.read { try $0.weights(of: record.id) })
         let count =
-            switch ModelFamily(rawValue: record.name) {
+            switch ModelFamily(rawValue: record.kind) {
             case .embedding: try Embedder.embedMissing(catalog, record, monitor: settings.monitor)
             case .critic: try TrackRater(record, in: catalog).rateAll(monitor: settings.monitor)
             case .genre, .mood: try tellMissing([record])
-            case nil: 0
+            case .classifier, nil: 0
             }
         if settings.monitor.isCancelled {
             throw TrainingError(
@@ -88,23 +88,23 @@ package struct ModelUpkeep {
     }
 
     /// The version that was in use before the present one: the one that it replaced, else the one before it.
-    package func former(of family: ModelFamily) throws -> ModelRecord {
+    package func former(of name: String) throws -> ModelRecord {
         try catalog.read { snapshot in
-            guard let active = try snapshot.activeModel(named: family.rawValue) else {
-                throw TrainingError(.noModel, "No model of the kind `\(family.rawValue)` is in use.")
+            guard let active = try snapshot.activeModel(named: name) else {
+                throw TrainingError(.noModel, "No model of the kind `\(name)` is in use.")
             }
             if let parent = active.parent, let record = try snapshot.model(parent), record.name == active.name
             {
                 return record
             }
             guard
-                let before = try snapshot.models(named: family.rawValue).first(where: {
+                let before = try snapshot.models(named: name).first(where: {
                     $0.version < active.version
                 })
             else {
                 throw TrainingError(
                     .noModel,
-                    "Version \(active.version) of `\(family.rawValue)` is the first: there is none before it."
+                    "Version \(active.version) of `\(name)` is the first: there is none before it."
                 )
             }
             return before

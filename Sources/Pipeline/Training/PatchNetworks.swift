@@ -19,7 +19,7 @@ struct PatchNetworks {
             switch ModelFamily(rawValue: record.name) {
             case .genre: genre = (record.id, try GenreModel(decoding: weights))
             case .mood: mood = (record.id, try MoodModel(decoding: weights))
-            case .embedding, .critic, nil: break
+            case .embedding, .critic, .classifier, nil: break
             }
         }
     }

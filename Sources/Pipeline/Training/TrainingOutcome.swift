@@ -3,6 +3,8 @@ import CatalogCore
 /// A model that was trained, and whether it is in use now.
 package struct TrainingOutcome: Sendable {
     package let family: ModelFamily
+    /// The name under which it is kept.
+    package let name: String
     package let model: ModelID
     package let version: Int
     package let isActivated: Bool

@@ -8,7 +8,7 @@ package struct DescribedRecommendation: Sendable {
     package let track: Track
     package let artist: Artist?
     package let recommendation: Recommendation
-    /// The tracks that it is near to, with how near: `Björk - Jóga (0.91)`.
+    /// The tracks that it is near to, with how near by what: `Björk - Jóga (sound 0.91)`.
     package let near: [String]
     /// Why, as a person would say it.
     package let sentence: String
@@ -25,7 +25,8 @@ package struct DescribedRecommendation: Sendable {
                 titles[near.track] = try catalog.track(near.track).map { "\($0.artist) - \($0.title)" }
             }
             let near = recommendation.nearby.map { near in
-                "\(titles[near.track] ?? "\(near.track)") (\(NumberText.fixed(near.similarity, decimals: 2)))"
+                "\(titles[near.track] ?? "\(near.track)") "
+                    + "(\(near.kind.rawValue) \(NumberText.fixed(near.similarity, decimals: 2)))"
             }
             described.append(
                 DescribedRecommendation(

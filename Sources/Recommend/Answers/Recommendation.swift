@@ -26,12 +26,15 @@ package struct Recommendation: Sendable, Equatable, Codable {
     package let score: Double
     package let parts: [Part]
     package let nearby: [Nearby]
+    /// True where what few people play was preferred.
+    package let isDeep: Bool
 
-    init(track: TrackID, artist: ArtistID?, parts: [Part], nearby: [Nearby]) {
+    init(track: TrackID, artist: ArtistID?, parts: [Part], nearby: [Nearby], isDeep: Bool = false) {
         self.track = track
         self.artist = artist
         self.parts = parts
         self.nearby = nearby
+        self.isDeep = isDeep
         score = parts.reduce(0) { $0 + $1.value }
     }
 
@@ -45,7 +48,7 @@ package struct Recommendation: Sendable, Equatable, Codable {
         case (.people, nil): return "People with a taste like this play it."
         case (.sound, let near?): return "It sounds like \(title(near.track))."
         case (.sound, nil): return "It sounds like what was asked for."
-        case (.popularity, _): return "Many people play it now."
+        case (.popularity, _): return isDeep ? "Few people play it yet." : "Many people play it now."
         case (.freshness, _): return "It is new here."
         case (.mood, _): return "It has the mood that was asked for."
         default: return "It is unlike the rest of this list."

@@ -11,30 +11,42 @@ struct ListenerCache: Sendable {
         var known: EventID
     }
 
-    /// More would hold more memory than reading them anew takes time.
-    private static let countMax = 4_096
+    /// Pairs of a listener and a track take about a hundred bytes each.
+    private static let pairCountMax = 1_000_000
 
     private var entries: [UserID: Entry] = [:]
+    private var pairCount = 0
 
     subscript(user: UserID) -> Listener? { entries[user]?.listener }
 
+    /// The last event that a listener who is kept knows.
+    func known(of user: UserID) -> EventID? { entries[user]?.known }
+
     mutating func insert(_ listener: Listener, of user: UserID, known: EventID) {
-        // Any other makes room: who comes back is read again.
-        if entries.count >= Self.countMax, entries[user] == nil, let other = entries.keys.first {
-            entries[other] = nil
+        remove(user)
+        // Any others make room: who comes back is read again.
+        while pairCount + listener.pairs.count > Self.pairCountMax, let other = entries.keys.first {
+            remove(other)
         }
         entries[user] = Entry(listener: listener, known: known)
+        pairCount += listener.pairs.count
+    }
+
+    private mutating func remove(_ user: UserID) {
+        if let entry = entries.removeValue(forKey: user) { pairCount -= entry.listener.pairs.count }
     }
 
     /// Takes in an event of the log. A removal makes its listener be read anew.
     mutating func follow(_ event: LoggedEvent, table: TrackTable, weights: SignalWeights) {
         guard let known = entries[event.user]?.known, event.id > known else { return }
         guard event.removed == nil else {
-            entries[event.user] = nil
+            remove(event.user)
             return
         }
         if let signal = Signal(event), let track = table.index(of: event.track) {
+            pairCount -= entries[event.user]?.listener.pairs.count ?? 0
             entries[event.user]?.listener.include(signal, track: track, weights: weights)
+            pairCount += entries[event.user]?.listener.pairs.count ?? 0
         }
         entries[event.user]?.known = event.id
     }

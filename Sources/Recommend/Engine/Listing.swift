@@ -8,12 +8,14 @@ import Learning
 struct Listing {
     private let question: Question
     private let pageSize: Int
-    private let profile: [Float]?
+    private let reading: HistoryReading
     /// What is allowed and was in no block yet.
     private var left: BitSet
     /// The rest of the block, best first.
-    private var rest: [Candidate] = []
+    private var rest: ArraySlice<Candidate> = []
     private var isExhausted = false
+    /// True until the first block is made.
+    private var isFresh = true
     private var artistsSeen: Set<ArtistID> = []
 
     /// How many of the best take part in the choice for variety.
@@ -27,7 +29,7 @@ struct Listing {
     init(_ question: Question, pageSize: Int) {
         self.question = question
         self.pageSize = pageSize
-        profile = question.models.factors.map { $0.fold(question.history) }
+        reading = HistoryReading(question)
         left = question.allowed
     }
 
@@ -44,30 +46,30 @@ struct Listing {
         var page: [Candidate] = []
         var blocksLeft = Self.blocksPerPage
         if rest.isEmpty { fill() }
-        let poolSize = max(Self.varietyPoolMin, pageSize * Self.varietyPoolPerPlace)
-        var reach = min(rest.count, poolSize)
-        var nearest = [Float](repeating: 0, count: reach)
+        var pool = Pool(rest.prefix(max(Self.varietyPoolMin, pageSize * Self.varietyPoolPerPlace)))
+        rest.removeFirst(pool.candidates.count)
         while page.count < pageSize {
-            guard let place = best(reach, nearest, counts) else {
+            guard let place = best(of: pool, counts) else {
                 // Every artist of the pool has had its share: what is further down may have others.
-                if reach == rest.count {
+                if rest.isEmpty {
                     guard blocksLeft > 0, !isExhausted else { break }
                     blocksLeft -= 1
                     fill()
-                    if reach == rest.count { break }
                 }
-                reach += 1
-                nearest.append(0)
+                guard let further = rest.popFirst() else { break }
+                pool.append(further)
                 continue
             }
-            var chosen = rest.remove(at: place)
-            let nearness = nearest.remove(at: place)
-            reach -= 1
-            chosen.add(.variety, -question.query.dials.diversity * Double(nearness) * Self.varietyScale)
-            page.append(chosen)
-            for artist in question.table.artists(of: chosen.index) { counts[artist, default: 0] += 1 }
-            note(chosen.index, reach, &nearest)
+            var chosen = pool.remove(place)
+            chosen.candidate.add(
+                .variety, -question.query.dials.diversity * Double(chosen.nearness) * Self.varietyScale)
+            page.append(chosen.candidate)
+            for artist in question.table.artists(of: chosen.candidate.index) {
+                counts[artist, default: 0] += 1
+            }
+            note(chosen.candidate.index, &pool)
         }
+        rest.insert(contentsOf: pool.candidates, at: rest.startIndex)
         return page
     }
 
@@ -96,21 +98,25 @@ struct Listing {
     /// Appends the next block.
     private mutating func fill() {
         guard !isExhausted else { return }
-        let block = question.ranked(among: left, profile: profile, pageSize: pageSize)
+        let block = question.ranked(among: left, reading, pageSize: pageSize, isFirst: isFresh)
+        isFresh = false
         for candidate in block { left.remove(Int(candidate.index)) }
         rest += block
         if block.isEmpty { isExhausted = true }
     }
 
-    private func best(_ reach: Int, _ nearest: [Float], _ counts: [ArtistID: Int]) -> Int? {
+    /// The best of a pool whose artists have not had their share.
+    private func best(of pool: Pool, _ counts: [ArtistID: Int]) -> Int? {
         var best: Int?
         var bestScore = -Double.infinity
         let diversity = question.query.dials.diversity * Self.varietyScale
-        for place in 0..<reach {
-            let score = rest[place].score - diversity * Double(nearest[place])
+        for place in pool.candidates.indices {
+            // Best first, and variety only takes away: nothing further down can be better.
+            guard pool.candidates[place].score > bestScore else { break }
+            let score = pool.candidates[place].score - diversity * Double(pool.nearness[place])
             guard score > bestScore else { continue }
             if let cap = question.query.dials.perArtist,
-                question.table.artists(of: rest[place].index).contains(where: {
+                question.table.artists(of: pool.candidates[place].index).contains(where: {
                     counts[$0, default: 0] >= cap
                 })
             {
@@ -123,11 +129,33 @@ struct Listing {
     }
 
     /// Remembers how near each remaining candidate is to the nearest chosen one.
-    private func note(_ chosen: Int32, _ reach: Int, _ nearest: inout [Float]) {
+    private func note(_ chosen: Int32, _ pool: inout Pool) {
         guard question.query.dials.diversity > 0, let sound = question.models.sound,
             let embedding = question.models.embedding(of: chosen)
         else { return }
-        let cosines = sound.scores(of: embedding, rows: rest[0..<reach].map(\.index))
-        for place in nearest.indices { nearest[place] = max(nearest[place], cosines[place]) }
+        let cosines = sound.scores(of: embedding, rows: pool.candidates.map(\.index))
+        for place in cosines.indices {
+            pool.nearness[place] = max(pool.nearness[place], cosines[place])
+        }
+    }
+
+    /// The candidates that a page is chosen from, best first, with how near each is to what was chosen.
+    private struct Pool {
+        private(set) var candidates: [Candidate]
+        var nearness: [Float]
+
+        init(_ candidates: some Collection<Candidate>) {
+            self.candidates = Array(candidates)
+            nearness = [Float](repeating: 0, count: candidates.count)
+        }
+
+        mutating func append(_ candidate: Candidate) {
+            candidates.append(candidate)
+            nearness.append(0)
+        }
+
+        mutating func remove(_ place: Int) -> (candidate: Candidate, nearness: Float) {
+            (candidates.remove(at: place), nearness.remove(at: place))
+        }
     }
 }

@@ -24,11 +24,11 @@ package struct NeighborLists: Sendable {
     func hasNeighbors(_ track: Int32) -> Bool { !range(of: track).isEmpty }
 
     /// What a history says of other tracks: as many as its tracks have neighbours.
-    func scores(for history: History) -> [Int32: Float] {
-        var found: [Int32: Float] = [:]
+    func scores(for history: History) -> TrackSums {
+        var found = TrackSums(entryCount: history.items.reduce(0) { $0 + range(of: $1).count })
         for (item, weight) in zip(history.items, history.weights) {
             let direction = max(-1, min(1, weight))
-            for entry in range(of: item) { found[items[entry], default: 0] += direction * scores[entry] }
+            for entry in range(of: item) { found.add(direction * scores[entry], to: items[entry]) }
         }
         return found
     }

@@ -3,41 +3,75 @@ import Learning
 
 extension Question {
     /// How many of each model's best are looked at, at least.
-    private static let candidateCountMin = 300
+    private static let candidateCountMin = 200
     private static let candidatesPerPlace = 8
     /// How many of the latest likes are looked around in the space of sound.
     private static let latestCount = 2
 
-    /// The union of what each model holds for best among `allowed`, ascending.
-    func candidates(among allowed: BitSet, profile: [Float]?, limit pageSize: Int) -> [Int32] {
+    /// The union of what each model holds for best among `allowed`, ascending; those of a first block are kept for when
+    /// the question is asked again.
+    func candidates(
+        among allowed: BitSet, _ reading: HistoryReading, limit pageSize: Int, isFirst: Bool
+    ) -> [Int32] {
         let limit = max(Question.candidateCountMin, pageSize * Question.candidatesPerPlace)
-        var union = Set<Int32>()
-        if let profile, let factors = models.factors, profile.contains(where: { $0 != 0 }) {
-            union.formUnion(factors.items.search([profile], limit: limit, allowed: allowed)[0].map(\.item))
+        guard isFirst, let cache, let key = cacheKey(limit) else {
+            return search(among: allowed, reading, limit: limit).candidates
         }
-        if !history.items.isEmpty, let neighbors = models.neighbors {
+        if let known = cache.candidates(for: key) { return known.filter { allowed.contains(Int($0)) } }
+        let (candidates, isByTrends) = search(among: allowed, reading, limit: limit)
+        // What trends is another matter from one event to the next.
+        if !isByTrends { cache.keep(candidates, for: key) }
+        return candidates
+    }
+
+    private func cacheKey(_ limit: Int) -> CandidateCache.Key? {
+        // An artist or a genre stands for its best known tracks, which are others from one event to the next.
+        guard query.artists.isEmpty, query.genres.isEmpty, query.user == nil || listenerEvent != nil
+        else {
+            return nil
+        }
+        return CandidateCache.Key(
+            user: query.user, event: listenerEvent ?? EventID(0), question: fingerprint,
+            nowSeconds: nowSeconds, limit: limit)
+    }
+
+    private func search(
+        among allowed: BitSet, _ reading: HistoryReading, limit: Int
+    ) -> (candidates: [Int32], isByTrends: Bool) {
+        var union = BitSet(count: table.count)
+        var unionCount = 0
+        func take(_ items: [ScoredItem]) {
+            for item in items where union.insert(Int(item.item)) { unionCount += 1 }
+        }
+        if let profile = reading.profile, let factors = models.factors {
+            take(factors.items.search([profile], limit: limit, allowed: allowed)[0])
+        }
+        if let sums = reading.neighborSums {
             var top = TopItems(limit: limit)
-            for (item, score) in neighbors.scores(for: history) where allowed.contains(Int(item)) {
-                top.offer(ScoredItem(item: item, score: score))
+            sums.forEach { track, sum in
+                guard sum >= top.threshold, allowed.contains(Int(track)) else { return }
+                top.offer(ScoredItem(item: track, score: sum))
             }
-            union.formUnion(top.ranked().map(\.item))
+            take(top.ranked())
         }
         if !history.items.isEmpty, let head = models.head {
-            union.formUnion(head.best(for: history, limit: limit, allowed: allowed).map(\.item))
+            take(head.best(for: history, limit: limit, allowed: allowed))
         }
-        for near in models.nearest(toSounds: soundTargets(), limit: limit, allowed: allowed) {
-            union.formUnion(near.map(\.item))
+        let targets = reading.soundTargets
+        let soundLimit = (limit + targets.count) / max(1, targets.count)
+        for near in models.nearest(toSounds: targets, limit: soundLimit, allowed: allowed) {
+            take(near)
         }
         // Trends, and what has not been played but is new or known elsewhere: there is always an answer.
         let wantsAll = query.isOpen || query.isOfGenresAlone || !query.mood.isEmpty
-        if wantsAll || union.count < limit || query.dials.freshness > 0 || query.dials.popularity > 0 {
-            union.formUnion(remainder(of: allowed, limit: limit))
-        }
-        return union.sorted()
+        let isByTrends =
+            wantsAll || unionCount < limit || query.dials.freshness > 0 || query.dials.popularity > 0
+        if isByTrends { take(remainder(of: allowed, limit: limit)) }
+        return (union.members, isByTrends)
     }
 
     /// The best of all that is allowed by what everybody plays, by mood and by date.
-    private func remainder(of allowed: BitSet, limit: Int) -> [Int32] {
+    private func remainder(of allowed: BitSet, limit: Int) -> [ScoredItem] {
         var top = TopItems(limit: limit)
         let fresh = Float(freshnessWeight)
         let hasMood = !query.mood.isEmpty
@@ -47,18 +81,20 @@ extension Question {
             if hasMood { score -= 10 * Float(moodDistance(index)) }
             if score >= top.threshold { top.offer(ScoredItem(item: index, score: score)) }
         }
-        return top.ranked().map(\.item)
+        return top.ranked()
     }
 
     /// Where to look in the space of sound: the asked-for point, or the middle of what is liked and its latest.
-    private func soundTargets() -> [[Float]] {
+    func soundTargets() -> [[Float]] {
         if let soundTarget { return [soundTarget] }
         guard let sound = models.sound else { return [] }
         var mean = [Float](repeating: 0, count: sound.dimension)
         var latest: [(time: Double, item: Int32, place: [Float])] = []
         for (place, item) in history.items.enumerated() {
             guard let embedding = models.embedding(of: item) else { continue }
-            for dimension in mean.indices { mean[dimension] += history.weights[place] * embedding[dimension] }
+            for dimension in mean.indices {
+                mean[dimension] += history.weights[place] * embedding[dimension]
+            }
             if history.weights[place] > 0 {
                 let time = history.timesSeconds.isEmpty ? 0 : history.timesSeconds[place]
                 latest.append((time, item, embedding))

@@ -16,21 +16,26 @@ extension Question {
 
     /// What a new track gains over an old one.
     var freshnessWeight: Double {
-        let dial = query.isOpen ? max(Question.openFreshness, query.dials.freshness) : query.dials.freshness
+        let dial =
+            query.isOpen ? max(Question.openFreshness, query.dials.freshness) : query.dials.freshness
         return Question.freshnessScale * dial
     }
 
     /// Candidates among `allowed` with their parts, best first.
-    func ranked(among allowed: BitSet, profile: [Float]?, pageSize: Int) -> [Candidate] {
-        let indices = candidates(among: allowed, profile: profile, limit: pageSize)
+    func ranked(
+        among allowed: BitSet, _ reading: HistoryReading, pageSize: Int, isFirst: Bool
+    ) -> [Candidate] {
+        let indices = candidates(among: allowed, reading, limit: pageSize, isFirst: isFirst)
         guard !indices.isEmpty else { return [] }
         var candidates = indices.map { Candidate(index: $0) }
         let weights = self.weights()
-        addPeople(to: &candidates, indices, profile: profile, weights)
+        addPeople(to: &candidates, indices, reading, weights)
         addSound(to: &candidates, indices, weight: weights[.sound] ?? 0)
         addPopularity(to: &candidates, indices, weight: weights[.popularity] ?? 0)
         addDials(to: &candidates)
-        return candidates.sorted(by: Candidate.ranksBefore)
+        // Places are put in order, not the candidates, which are large.
+        let order = candidates.indices.sorted { Candidate.ranksBefore(candidates[$0], candidates[$1]) }
+        return order.map { candidates[$0] }
     }
 
     /// What each recommender is worth: by the plan for so long a history, turned by the dials.
@@ -73,7 +78,7 @@ extension Question {
     }
 
     private func addPeople(
-        to candidates: inout [Candidate], _ indices: [Int32], profile: [Float]?,
+        to candidates: inout [Candidate], _ indices: [Int32], _ reading: HistoryReading,
         _ weights: [ServingPlan.Component: Double]
     ) {
         guard !history.items.isEmpty else { return }
@@ -89,11 +94,12 @@ extension Question {
                 known[place] += weight
             }
         }
-        if let profile, let factors = models.factors, weights[.factors] ?? 0 > 0 {
+        if let profile = reading.profile, let factors = models.factors, weights[.factors] ?? 0 > 0 {
             take(.factors, factors.items.scores(of: profile, rows: indices))
         }
-        if let neighbors = models.neighbors, weights[.neighbors] ?? 0 > 0 {
-            let scores = neighbors.scores(for: history)
+        if let neighbors = models.neighbors, let scores = reading.neighborSums,
+            weights[.neighbors] ?? 0 > 0
+        {
             take(.neighbors, indices.map { neighbors.hasNeighbors($0) ? scores[$0] ?? 0 : nil })
         }
         if let head = models.head, weights[.head] ?? 0 > 0 {
@@ -113,7 +119,7 @@ extension Question {
                 scores = sound.scores(of: soundTarget, rows: indices)
             } else if !history.items.isEmpty {
                 scores = EmbeddingNeighbors.Parameters().scores(for: history, count: indices.count) {
-                    sound.scores(of: sound[Int($0)], rows: indices)
+                    sound.products($0, indices)
                 }
             }
             if let scores {
@@ -126,17 +132,23 @@ extension Question {
         addDislikes(to: &candidates, indices, sound)
     }
 
-    private func addDislikes(to candidates: inout [Candidate], _ indices: [Int32], _ sound: VectorRows) {
-        let disliked = zip(history.items, history.weights).filter { $0.1 <= -Question.dislikeMin }
-            .sorted { $0.1 != $1.1 ? $0.1 < $1.1 : $0.0 < $1.0 }.prefix(Question.dislikeCountMax)
-        for (item, weight) in disliked {
-            guard let embedding = models.embedding(of: item) else { continue }
-            let cosines = sound.scores(of: embedding, rows: indices)
-            for place in candidates.indices {
-                let nearness = max(0, (cosines[place] - Question.alikeFrom) / (1 - Question.alikeFrom))
-                candidates[place].add(
-                    .penalty, Double(Question.dislikeWeight * weight * nearness * nearness))
+    private func addDislikes(
+        to candidates: inout [Candidate], _ indices: [Int32], _ sound: VectorRows
+    ) {
+        let disliked = zip(history.items, history.weights).filter {
+            $0.1 <= -Question.dislikeMin && sound.isPresent(Int($0.0))
+        }.sorted { $0.1 != $1.1 ? $0.1 < $1.1 : $0.0 < $1.0 }.prefix(Question.dislikeCountMax)
+        guard !disliked.isEmpty else { return }
+        let cosines = sound.products(disliked.map(\.0), indices)
+        for place in candidates.indices {
+            var penalty: Float = 0
+            for (row, (_, weight)) in disliked.enumerated() {
+                let cosine = cosines[row * indices.count + place]
+                guard cosine > Question.alikeFrom else { continue }
+                let nearness = (cosine - Question.alikeFrom) / (1 - Question.alikeFrom)
+                penalty += Question.dislikeWeight * weight * nearness * nearness
             }
+            if penalty != 0 { candidates[place].add(.penalty, Double(penalty)) }
         }
     }
 

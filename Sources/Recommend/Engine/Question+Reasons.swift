@@ -7,13 +7,17 @@ extension Question {
 
     /// A candidate as it is handed out, with what it is near to.
     func recommendations(_ candidates: [Candidate]) -> [Recommendation] {
-        let liked = history.liked.sorted {
+        // A station of a path is near to its ends, whatever else was liked.
+        let ends = [query.from, query.to].compactMap { $0.flatMap(table.index(of:)) }
+        let strongest = history.liked.sorted {
             $0.weight != $1.weight ? $0.weight > $1.weight : $0.item < $1.item
         }.prefix(Question.nearbyHistoryCount).map(\.item)
+        let liked = ends.isEmpty ? strongest : ends
         return candidates.map { candidate in
             Recommendation(
                 track: table.id(candidate.index), artist: table.firstArtist(of: candidate.index),
-                parts: candidate.all, nearby: nearby(candidate.index, liked))
+                parts: candidate.all, nearby: nearby(candidate.index, liked),
+                isDeep: query.dials.popularity < 0)
         }
     }
 
@@ -26,9 +30,9 @@ extension Question {
         }
         var people: [Recommendation.Nearby] = []
         if let neighbors = models.neighbors {
-            let scores = Dictionary(
-                neighbors.neighbors(of: index).map { ($0.item, $0.score) }, uniquingKeysWith: max)
-            people = liked.compactMap { item in scores[item].map { describe(item, $0, .people) } }
+            people = neighbors.neighbors(of: index).filter { liked.contains($0.item) }.map {
+                describe($0.item, $0.score, .people)
+            }
         }
         return [sound, people].flatMap { near in
             near.sorted {

@@ -19,6 +19,11 @@ struct Question: Sendable {
     /// The query's mood in one order always, with what is known of the tracks.
     let mood: [(field: FilterField, target: Double, values: Column<Float>?)]
 
+    /// What was found before, with what it depends on: see `CandidateCache`.
+    let cache: CandidateCache?
+    let fingerprint: UInt32
+    let listenerEvent: EventID?
+
     /// A named track counts like one that is loved.
     private static let seedWeight: Float = 3
     /// An artist or genre stands for its best known tracks.
@@ -26,12 +31,19 @@ struct Question: Sendable {
     private static let tracksPerGenre = 50
 
     init(
-        _ query: Query, snapshot: RecommendationSnapshot, nowSeconds: Double, names: BitSet?
+        _ query: Query, snapshot: RecommendationSnapshot, nowSeconds: Double, names: BitSet?,
+        fingerprint: UInt32
     ) throws(RecommendError) {
+        cache = snapshot.candidates
+        self.fingerprint = fingerprint
+        listenerEvent = snapshot.listenerEvent
         let seedCount =
             query.tracks.count + query.artists.count + query.playlist.count + query.like.count
             + query.unlike.count
         guard seedCount <= Query.seedCountMax else { throw .tooManySeeds(count: seedCount) }
+        var query = query
+        // What nobody knows of any track cannot be asked: see `TrackTable.remarks(on:)`.
+        query.mood = query.mood.filter { snapshot.table.numbers[$0.key] != nil }
         self.query = query
         table = snapshot.table
         models = snapshot.models
@@ -83,7 +95,8 @@ struct Question: Sendable {
         }
         let items = weights.keys.sorted()
         history = History(
-            items: items, weights: items.map { weights[$0] ?? 0 }, timesSeconds: items.map { times[$0] ?? 0 })
+            items: items, weights: items.map { weights[$0] ?? 0 },
+            timesSeconds: items.map { times[$0] ?? 0 })
         self.seeds = seeds
         mood = query.mood.sorted { $0.key.rawValue < $1.key.rawValue }.map { field, target in
             (field, target, table.numbers[field])

@@ -1,6 +1,5 @@
 import CatalogCore
 import CatalogStore
-import Dispatch
 import Learning
 import Synchronization
 
@@ -14,45 +13,31 @@ import Synchronization
 /// newly active models make a new index: at once where that is quick, else beside the answers, which come from the former
 /// one until the new one is whole.
 package final class RecommendationEngine: Sendable {
-    private struct State {
-        var builder: IndexBuilder
-        var index: RecommendationIndex
-        /// Indexes that listings still go on in, oldest first.
-        var former: [RecommendationIndex] = []
-        var listeners = ListenerCache()
-        var news = TrendNews()
-        /// The last event that listeners and news know.
-        var known: EventID
-        /// What the last making of an index took, and when it ended.
-        var buildDuration: Duration
-        var built: ContinuousClock.Instant
-        var isBuilding = false
-    }
-
-    private let catalog: Catalog
+    let catalog: Catalog
     /// What people's doings are worth where the catalog is not asked.
     private let fixedWeights: SignalWeights?
-    private let state: Mutex<State>
+    /// From how many tracks on sound is searched by a graph; nil for a program that ends after an answer.
+    let graphCountMin: Int?
+    let state: Mutex<EngineState>
     /// One thread follows at a time; who waits for it finds the work done.
-    private let following = Mutex<Void>(())
+    let following = Mutex<Void>(())
 
-    /// What is made faster than this is made before the answer, not beside it.
-    private static let promptDuration = Duration.milliseconds(150)
-    /// Making indexes takes at most one in so many parts of the time.
-    private static let buildShare = 6
-    /// How many indexes listings may go on in besides the one that serves.
-    private static let formerCountMax = 3
     /// Answers of one hour are the same: what fades with time fades in steps.
     private static let stepSeconds = 3_600.0
 
     /// Opens the index of a catalog, or makes it. A catalog without tracks is well: a question to it throws
     /// `RecommendError.emptyCatalog`.
     ///
-    /// - Parameter weights: what people's doings are worth; nil for the catalog's own.
+    /// - Parameters:
+    ///   - weights: what people's doings are worth; nil for the catalog's own.
+    ///   - graphCountMin: from how many tracks on a graph for sound is made beside the answers, which come from exact
+    ///     search until it is there; nil for never.
     package init(
-        _ catalog: Catalog, weights: SignalWeights? = nil, now: Timestamp, monitor: JobMonitor = .silent
+        _ catalog: Catalog, weights: SignalWeights? = nil, now: Timestamp, graphCountMin: Int? = nil,
+        monitor: JobMonitor = .silent
     ) throws {
         self.catalog = catalog
+        self.graphCountMin = graphCountMin
         let start = ContinuousClock.now
         let file = IndexFile(catalogPath: catalog.path)
         let (builder, kept) = try catalog.read { reading in
@@ -70,9 +55,10 @@ package final class RecommendationEngine: Sendable {
         }
         fixedWeights = weights
         state = Mutex(
-            State(
+            EngineState(
                 builder: builder, index: index, known: EventID(index.stamp.lastEvent),
                 buildDuration: ContinuousClock.now - start, built: .now))
+        deepen()
     }
 
     /// The index that serves at this moment.
@@ -91,8 +77,9 @@ package final class RecommendationEngine: Sendable {
             let (query, remarks) = try QueryReader(reading).read(words)
             let answer = try self.answer(query, now: now, in: reading)
             return DescribedAnswer(
-                query: query, remarks: remarks,
-                recommendations: try DescribedRecommendation.describe(answer.recommendations, from: reading),
+                query: query, remarks: remarks + index.table.remarks(on: query),
+                recommendations: try DescribedRecommendation.describe(
+                    answer.recommendations, from: reading),
                 next: answer.next)
         }
     }
@@ -163,6 +150,9 @@ package final class RecommendationEngine: Sendable {
                 index: index, news: state.withLock { $0.news.sums(until: horizon) },
                 lastEvent: horizon.rawValue == 0 ? nil : horizon, weights: weights)
             if let user { snapshot.listeners[user] = listener }
+            (snapshot.candidates, snapshot.listenerEvent) = state.withLock { state in
+                (horizon == known ? state.candidates : nil, user.flatMap { state.listeners.known(of: $0) })
+            }
             return snapshot
         }
     }
@@ -173,25 +163,21 @@ package final class RecommendationEngine: Sendable {
             stored != builder.weights
         {
             let renewed = try IndexBuilder(weights: stored)
-            state.withLock { state in
-                state.builder = renewed
-                state.listeners = ListenerCache()
-            }
+            state.withLock { $0.read(by: renewed) }
             return try renew(now: now)
         }
         if try !builder.isCurrent(index, for: reading) { try renew(now: now) }
     }
 
     private func index(of cursor: Cursor) -> RecommendationIndex? {
-        state.withLock { state in
-            ([state.index] + state.former).first { $0.stamp.fingerprint == cursor.index }
-        }
+        state.withLock { $0.index(of: cursor) }
     }
 
     private func news(until event: EventID, _ index: RecommendationIndex, _ reading: Snapshot) throws
         -> [Int32: Double]
     {
-        try TrendNews(after: EventID(index.stamp.lastEvent), in: reading, index.table).sums(until: event)
+        try TrendNews(after: EventID(index.stamp.lastEvent), in: reading, index.table).sums(
+            until: event)
     }
 
     // MARK: - Following the catalog
@@ -211,56 +197,5 @@ package final class RecommendationEngine: Sendable {
             }
             state.known = last
         }
-    }
-
-    /// Makes a new index: before the answer where that is quick, else on a thread of its own.
-    private func renew(now: Timestamp) throws {
-        let duration: Duration? = state.withLock { state in
-            let isPrompt = state.buildDuration < Self.promptDuration
-            let rest = state.buildDuration * (Self.buildShare - 1)
-            guard !state.isBuilding, isPrompt || ContinuousClock.now - state.built > rest else { return nil }
-            state.isBuilding = true
-            return state.buildDuration
-        }
-        guard let duration else { return }
-        if duration < Self.promptDuration {
-            try renewNow(now: now)
-        } else {
-            // A failure leaves the former index in use; a later question tries again.
-            DispatchQueue.global(qos: .utility).async { try? self.renewNow(now: now) }
-        }
-    }
-
-    private func renewNow(now: Timestamp) throws {
-        defer { state.withLock { $0.isBuilding = false } }
-        let start = ContinuousClock.now
-        let (former, builder) = state.withLock { ($0.index, $0.builder) }
-        let made = try Self.make(catalog, builder, former: former, now: now, monitor: .silent)
-        following.withLock { _ in
-            state.withLock { state in
-                state.former.append(state.index)
-                if state.former.count > Self.formerCountMax { state.former.removeFirst() }
-                state.index = made
-                state.listeners = ListenerCache()
-                state.news = TrendNews()
-                state.known = EventID(made.stamp.lastEvent)
-                state.buildDuration = ContinuousClock.now - start
-                state.built = .now
-            }
-        }
-    }
-
-    /// An index of the catalog as it is, mapped where it could be written.
-    private static func make(
-        _ catalog: Catalog, _ builder: IndexBuilder, former: RecommendationIndex?, now: Timestamp,
-        monitor: JobMonitor
-    ) throws -> RecommendationIndex {
-        let file = IndexFile(catalogPath: catalog.path)
-        let made = try catalog.read { reading in
-            try builder.build(
-                from: reading, former: former ?? file.read(for: reading), nowSeconds: momentSeconds(now),
-                monitor: monitor)
-        }
-        return file.keep(made, of: catalog) ?? made
     }
 }

@@ -12,10 +12,12 @@ package struct RecommendationModels: Sendable {
     /// By track, what `TrendScale.score` reads.
     package let trends: Column<Double>
     package let plan: ServingPlan
+    /// A graph over `sound` by the same places, where the catalog is large and a program runs on; nil for exact search.
+    package let graph: GraphVectorIndex?
 
     package init(
         factors: FoldIn?, neighbors: NeighborLists?, head: HeadWeights?, sound: VectorRows?,
-        trends: Column<Double>, plan: ServingPlan
+        trends: Column<Double>, plan: ServingPlan, graph: GraphVectorIndex? = nil
     ) {
         self.factors = factors
         self.neighbors = neighbors
@@ -23,12 +25,21 @@ package struct RecommendationModels: Sendable {
         self.sound = sound
         self.trends = trends
         self.plan = plan
+        self.graph = graph
     }
 
     /// The same with other trends.
     func with(trends: Column<Double>) -> RecommendationModels {
         RecommendationModels(
-            factors: factors, neighbors: neighbors, head: head, sound: sound, trends: trends, plan: plan)
+            factors: factors, neighbors: neighbors, head: head, sound: sound, trends: trends, plan: plan,
+            graph: graph)
+    }
+
+    /// The same with a graph over its sound.
+    func with(_ graph: GraphVectorIndex) -> RecommendationModels {
+        RecommendationModels(
+            factors: factors, neighbors: neighbors, head: head, sound: sound, trends: trends, plan: plan,
+            graph: graph)
     }
 
     package func has(_ component: ServingPlan.Component) -> Bool {
@@ -43,7 +54,11 @@ package struct RecommendationModels: Sendable {
 
     /// Tracks near each of some points of the space of sound, among those allowed.
     func nearest(toSounds queries: [[Float]], limit: Int, allowed: BitSet) -> [[ScoredItem]] {
-        sound?.search(queries, limit: limit, allowed: allowed) ?? queries.map { _ in [] }
+        guard let sound else { return queries.map { _ in [] } }
+        if let graph, let width = VectorIndex.graphWidth(limit: limit, allowed: allowed) {
+            return queries.map { graph.search($0, limit: limit, width: width, allowed: allowed) }
+        }
+        return sound.search(queries, limit: limit, allowed: allowed)
     }
 
     /// Tracks near a point of the space of sound, among those allowed.
@@ -143,7 +158,8 @@ extension SectionWriter {
 
 extension VectorRows {
     fileprivate init?(
-        _ reader: SectionReader, count: Int, dimension: Int, _ floats: IndexSection, _ bytes: IndexSection,
+        _ reader: SectionReader, count: Int, dimension: Int, _ floats: IndexSection,
+        _ bytes: IndexSection,
         _ scales: IndexSection, _ present: IndexSection
     ) {
         guard let floats: Column<Float> = reader.column(floats),

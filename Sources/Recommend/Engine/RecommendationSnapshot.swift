@@ -11,6 +11,10 @@ package struct RecommendationSnapshot: Sendable {
     /// The last event that listeners and news know; nil for none.
     package var lastEvent: EventID?
     package let weights: SignalWeights
+    /// Where candidates are kept from one answer to the next; nil for an answer that stands alone.
+    var candidates: CandidateCache?
+    /// The last event that the listener who asks is known by; nil where something else was recorded of them.
+    var listenerEvent: EventID?
 
     package init(
         index: RecommendationIndex, listeners: [UserID: Listener] = [:], news: [Int32: Double] = [:],
@@ -30,6 +34,7 @@ package struct RecommendationSnapshot: Sendable {
     @discardableResult
     package mutating func record(_ signal: Signal, user: UserID, track: TrackID) -> Bool {
         guard let place = table.index(of: track) else { return false }
+        candidates = nil
         listeners[user, default: Listener()].include(signal, track: place, weights: weights)
         return true
     }
@@ -47,12 +52,14 @@ package struct RecommendationSnapshot: Sendable {
     ) throws(RecommendError) -> Answer {
         guard (1...Query.limitMax).contains(query.limit) else { throw .limitOutOfRange(query.limit) }
         try checkPath(query)
+        let fingerprint = query.fingerprint
         if let cursor = query.cursor {
             guard cursor.index == index.stamp.fingerprint else { throw .changedCatalog }
-            guard cursor.question == query.fingerprint else { throw .otherQuestion }
+            guard cursor.question == fingerprint else { throw .otherQuestion }
         }
         let moment = query.cursor?.nowSeconds ?? nowSeconds
-        let question = try Question(query, snapshot: self, nowSeconds: moment, names: names)
+        let question = try Question(
+            query, snapshot: self, nowSeconds: moment, names: names, fingerprint: fingerprint)
         if query.from != nil || query.to != nil {
             return Answer(recommendations: question.recommendations(question.path()), next: nil)
         }
@@ -80,7 +87,7 @@ package struct RecommendationSnapshot: Sendable {
         let isLast =
             page.isEmpty || isShort || offset > Cursor.offsetMax || (pending.isEmpty && listing.isAtEnd())
         let next = Cursor(
-            index: index.stamp.fingerprint, question: query.fingerprint, event: lastEvent?.rawValue ?? 0,
+            index: index.stamp.fingerprint, question: fingerprint, event: lastEvent?.rawValue ?? 0,
             nowSeconds: moment, pageSize: pageSize, offset: min(offset, Cursor.offsetMax))
         return Answer(recommendations: question.recommendations(page), next: isLast ? nil : next)
     }
@@ -119,16 +126,22 @@ package struct RecommendationSnapshot: Sendable {
         let played = (tracks ?? shown.members).filter { place in
             shown.contains(Int(place)) && models.trends[Int(place)] + (news[place] ?? 0) > 0
         }
-        return trends.best(of: played, limit: limit).map { (table.id($0), Double(trends.popularity($0))) }
+        return trends.best(of: played, limit: limit).map {
+            (table.id($0), Double(trends.popularity($0)))
+        }
     }
 
     /// Where a track lies in the space of sound; nil where nobody has heard it.
-    package func place(of track: TrackID) -> [Float]? { table.index(of: track).flatMap(models.embedding) }
+    package func place(of track: TrackID) -> [Float]? {
+        table.index(of: track).flatMap(models.embedding)
+    }
 
     /// The tracks that sound like an embedding that is in no catalog.
-    package func similar(toSound embedding: [Float], limit: Int = 20, among names: BitSet? = nil) -> [(
-        track: TrackID, similarity: Double
-    )] {
+    package func similar(toSound embedding: [Float], limit: Int = 20, among names: BitSet? = nil)
+        -> [(
+            track: TrackID, similarity: Double
+        )]
+    {
         let length = embedding.reduce(0) { $0 + $1 * $1 }.squareRoot()
         guard length > 0 else { return [] }
         let unit = embedding.map { $0 / length }

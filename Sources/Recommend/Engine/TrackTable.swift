@@ -23,7 +23,9 @@ package struct TrackTable: Sendable {
 
     package func index(of id: TrackID) -> Int32? { tracks.place(of: id.rawValue).map { Int32($0) } }
 
-    package func artists(of index: Int32) -> [ArtistID] { artistsOfTrack[Int(index)].map { ArtistID($0) } }
+    package func artists(of index: Int32) -> [ArtistID] {
+        artistsOfTrack[Int(index)].map { ArtistID($0) }
+    }
 
     package func firstArtist(of index: Int32) -> ArtistID? {
         artistsOfTrack.first(Int(index)).map { ArtistID($0) }
@@ -35,6 +37,22 @@ package struct TrackTable: Sendable {
 
     /// What may be shown: there, and no duplicate of what is shown instead.
     package var shown: BitSet { BitSet(count: count, words: shownWords.values) }
+
+    /// A sentence for each thing that a query asks of tracks and that no track of the catalog is known to have.
+    package func remarks(on query: Query) -> [String] {
+        remarks(onUnknown: Array(query.mood.keys)) + remarks(on: query.filter)
+    }
+
+    /// The same for a filter.
+    package func remarks(on filter: Filter) -> [String] {
+        remarks(onUnknown: filter.clauses.map(\.field).filter(Self.isNumeric))
+    }
+
+    private func remarks(onUnknown fields: [FilterField]) -> [String] {
+        Set(fields).filter { numbers[$0] == nil }.map(\.rawValue).sorted().map {
+            "No track here has its \($0) known. `catalog import tracks` takes it from a table that names it."
+        }
+    }
 
     /// What is stored as a number, and so needs no names to be filtered by.
     package static func isNumeric(_ field: FilterField) -> Bool {

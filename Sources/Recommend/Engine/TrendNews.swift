@@ -14,6 +14,9 @@ package struct TrendNews: Sendable {
     private static let pieceSize = 512
 
     private var pieces: [[Play]] = []
+    /// All of it, added up: what every answer but a later page of an older listing asks for.
+    private var total: [Int32: Double] = [:]
+    private var lastEvent = EventID(0)
 
     package init() {}
 
@@ -33,6 +36,8 @@ package struct TrendNews: Sendable {
         default: return
         }
         let play = Play(event: event, track: track, growth: TrendScale.growth(signal.timeSeconds))
+        total[track, default: 0] += play.growth
+        lastEvent = event
         if pieces.last.map({ $0.count < Self.pieceSize }) ?? false {
             pieces[pieces.count - 1].append(play)
         } else {
@@ -42,10 +47,11 @@ package struct TrendNews: Sendable {
 
     /// What is added to the sums of tracks as of an event; nil for all.
     package func sums(until last: EventID?) -> [Int32: Double] {
+        guard let last, last < lastEvent else { return total }
         var sums: [Int32: Double] = [:]
         for piece in pieces {
             for play in piece {
-                if let last, play.event > last { return sums }
+                if play.event > last { return sums }
                 sums[play.track, default: 0] += play.growth
             }
         }

@@ -63,7 +63,8 @@ package struct IndexBuilder: Sendable {
         // Nothing but time has passed: what was placed stays where it is.
         if let kept, kept.stamp.learnedEvent == stamp.learnedEvent {
             return RecommendationIndex(
-                table: table, models: kept.models.with(trends: trends), stamp: stamp, learned: kept.learned)
+                table: table, models: kept.models.with(trends: trends), stamp: stamp, learned: kept.learned,
+                base: kept.base)
         }
         var models = RecommendationModels(
             factors: nil, neighbors: nil, head: nil, sound: sound, trends: trends, plan: .standard)
@@ -153,14 +154,17 @@ package struct IndexBuilder: Sendable {
 
     // MARK: - Reading
 
-    /// By the embedding model; without one by the feature vectors, which every heard track has.
+    /// By the embedding model; without one by the feature vectors, which every heard track has; where nothing was heard,
+    /// by what tables say.
     private func sound(_ catalog: some CatalogReading, _ table: TrackTable) throws -> VectorRows? {
         if let model = try embedding(catalog) {
             let stored = try catalog.embeddingMatrix(of: model)
             guard stored.rowCount > 0, stored.dimension > 0 else { return nil }
             return Self.rows(stored, dimension: stored.dimension, in: table) { $0 }
         }
-        guard let (space, vectors) = try SoundSpace.read(from: catalog) else { return nil }
+        guard let (space, vectors) = try SoundSpace.read(from: catalog) else {
+            return DescribedSound.rows(table)
+        }
         return Self.rows(vectors, dimension: space.dimension, in: table) { space.place($0)[...] }
     }
 
@@ -192,7 +196,7 @@ package struct IndexBuilder: Sendable {
     }
 
     /// A number that no other index has: of the moment and the process.
-    private static func token() -> UInt64 {
+    static func token() -> UInt64 {
         var moment = timespec()
         clock_gettime(CLOCK_REALTIME, &moment)
         var generator = SplitMix64(

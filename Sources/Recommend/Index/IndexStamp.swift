@@ -4,7 +4,7 @@ import CatalogStore
 /// What an index was made of: one that was made of something else is old.
 package struct IndexStamp: Sendable, Equatable {
     /// The format and the way of learning; an index of another version is made anew.
-    private static let version: Int64 = 1
+    private static let version: Int64 = 2
 
     /// Transactions that touched tracks, what is heard of them, models, genres or copies.
     package var content: Int64
@@ -38,7 +38,8 @@ package struct IndexStamp: Sendable, Equatable {
     }
 
     static func contentRevision(of catalog: some CatalogReading) throws -> Int64 {
-        try contentTopics.reduce(0) { try $0 + catalog.revision(of: $1) }
+        let revisions = try catalog.revisions()
+        return contentTopics.reduce(0) { $0 + (revisions[$1] ?? 0) }
     }
 
     static func number(of weights: SignalWeights) throws -> UInt64 {

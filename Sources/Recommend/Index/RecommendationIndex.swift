@@ -1,4 +1,5 @@
 import CatalogCore
+import Learning
 
 /// All that answers need of a catalog besides what the asking listener did: it does not change, and may be mapped.
 package final class RecommendationIndex: Sendable {
@@ -9,16 +10,31 @@ package final class RecommendationIndex: Sendable {
     let learned: Column<UInt8>?
     /// True where a stored recommender serves.
     let hasStoredTastes: Bool
+    /// The token of the index that table and models were made for: those with one base differ by trends alone.
+    let base: UInt64
 
     /// True where tastes, if there are any, were learned for this index alone.
     var isLearnedHere: Bool { !hasStoredTastes }
 
-    init(table: TrackTable, models: RecommendationModels, stamp: IndexStamp, learned: Column<UInt8>?) {
+    init(
+        table: TrackTable, models: RecommendationModels, stamp: IndexStamp, learned: Column<UInt8>?,
+        base: UInt64? = nil, hasStoredTastes: Bool? = nil
+    ) {
         self.table = table
         self.models = models
         self.stamp = stamp
         self.learned = learned
-        hasStoredTastes = learned == nil && models.factors != nil
+        self.base = base ?? stamp.token
+        self.hasStoredTastes = hasStoredTastes ?? (learned == nil && models.factors != nil)
+    }
+
+    /// The same with a graph for its sound. Its listings are its own: a graph finds the nearest but for a few.
+    func with(_ graph: GraphVectorIndex) -> RecommendationIndex {
+        var stamp = stamp
+        stamp.token = IndexBuilder.token()
+        return RecommendationIndex(
+            table: table, models: models.with(graph), stamp: stamp, learned: learned, base: base,
+            hasStoredTastes: hasStoredTastes)
     }
 
     /// Reads an index out of a container; nil where it is none, or of another version.

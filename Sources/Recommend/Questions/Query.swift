@@ -43,7 +43,8 @@ package struct Query: Sendable, Equatable, Codable {
 
     /// True when nothing says near to what: the answer is what trends and what is new.
     package var isOpen: Bool {
-        tracks.isEmpty && artists.isEmpty && playlist.isEmpty && genres.isEmpty && user == nil && mood.isEmpty
+        tracks.isEmpty && artists.isEmpty && playlist.isEmpty && genres.isEmpty && user == nil
+            && mood.isEmpty
             && like.isEmpty && unlike.isEmpty && from == nil && to == nil
     }
 
@@ -57,13 +58,35 @@ package struct Query: Sendable, Equatable, Codable {
 
     /// A number that another question has not: what a cursor belongs to. Page sizes and cursors do not matter.
     var fingerprint: UInt32 {
-        let mood = mood.sorted { $0.key.rawValue < $1.key.rawValue }.map { "\($0.key)=\($0.value)" }
-        let parts: [Any] = [
-            tracks, artists, playlist, genres, user as Any, mood, like, unlike, from as Any, to as Any,
-            filter,
-            dials, hearing, wanted, shuffleSeed as Any, excluded,
-        ]
-        let hash = SectionWriter.hash(parts.map { "\($0)" }.joined(separator: "|").utf8)
+        var bytes: [UInt8] = []
+        func add(_ number: Int64) { withUnsafeBytes(of: number.littleEndian) { bytes += $0 } }
+        func addReal(_ number: Double) { add(Int64(bitPattern: number.bitPattern)) }
+        // A list starts with its length, so that two lists are not taken for one.
+        for tracks in [tracks, playlist, like, unlike, excluded, [from, to].compactMap { $0 }] {
+            add(Int64(tracks.count))
+            for track in tracks { add(track.rawValue) }
+        }
+        add(Int64(artists.count))
+        for artist in artists { add(artist.rawValue) }
+        add(Int64(genres.count))
+        for genre in genres { add(genre.rawValue) }
+        add(from == nil ? 0 : 1)
+        add(user?.rawValue ?? -1)
+        for number in [
+            dials.people ?? -1, dials.sound ?? -1, dials.diversity, dials.popularity, dials.freshness,
+        ] {
+            addReal(number)
+        }
+        add(Int64(dials.perArtist ?? -1))
+        add(shuffleSeed == nil ? 0 : 1)
+        add(Int64(bitPattern: shuffleSeed ?? 0))
+        for (field, value) in mood.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+            bytes += field.rawValue.utf8
+            addReal(value)
+        }
+        bytes += "\(hearing.rawValue) \(wanted.rawValue)".utf8
+        if !filter.isEmpty { bytes += "\(filter)".utf8 }
+        let hash = SectionWriter.hash(bytes)
         return UInt32(truncatingIfNeeded: hash ^ hash >> 32)
     }
 }

@@ -3,16 +3,19 @@ import Glibc
 
 /// All that one listener did with one track, added up so that a new signal costs no look at the old ones.
 ///
-/// Sums fade from a reference moment, so that 2^(time / half-life) does not overflow within centuries.
+/// Kept small, since a service holds a million of them. Sums fade from a reference moment, so that 2^(time / half-life) does not overflow within centuries.
 package struct PairSignals: Sendable, Equatable {
+    private enum Stance: UInt8 { case none, like, dislike, ban }
+
     /// Σ completion · 2^((time - origin) / half-life).
     private var played = 0.0
     private var skipped = 0.0
-    private var stance: Signal?
-    private var rating: Signal?
-    package private(set) var lastHeardSeconds: Double?
-    package private(set) var playCount = 0
-    package private(set) var skipCount = 0
+    private var stanceSeconds = -Double.infinity
+    private var ratingSeconds = -Double.infinity
+    private var heardSeconds = -Double.infinity
+    private var stars: Float = 0
+    private var isPlayed = false
+    private var stance = Stance.none
 
     /// 2020-01-01.
     private static let originSeconds = 1_577_836_800.0
@@ -20,13 +23,14 @@ package struct PairSignals: Sendable, Equatable {
 
     package init() {}
 
-    package var isBanned: Bool { stance?.kind == .ban }
-    package var isLiked: Bool { stance?.kind == .like }
-    package var isDisliked: Bool { stance?.kind == .dislike }
+    package var isBanned: Bool { stance == .ban }
+    package var isLiked: Bool { stance == .like }
+    package var isDisliked: Bool { stance == .dislike }
+    package var lastHeardSeconds: Double? { heardSeconds > -.infinity ? heardSeconds : nil }
 
     /// What this listener adds to what trends: once, as of the last time they played the track or liked it.
     package var trendGrowth: Double {
-        let moments = [playCount > 0 ? lastHeardSeconds : nil, isLiked ? stance?.timeSeconds : nil]
+        let moments = [isPlayed ? lastHeardSeconds : nil, isLiked ? stanceSeconds : nil]
         return moments.compactMap { $0 }.max().map(TrendScale.growth) ?? 0
     }
 
@@ -36,20 +40,28 @@ package struct PairSignals: Sendable, Equatable {
         case .play(let completion):
             let share = min(1, max(0, completion ?? weights.unknownCompletion))
             played += share * Self.growth(signal.timeSeconds, weights.likingHalfLifeDays)
-            playCount += 1
-            lastHeardSeconds = max(lastHeardSeconds ?? signal.timeSeconds, signal.timeSeconds)
+            isPlayed = true
+            heardSeconds = max(heardSeconds, signal.timeSeconds)
         case .skip(let completion):
             let share = min(1, max(0, completion ?? 0))
             let lateness = min(1, share / weights.earlySkipEnd)
             let cost = weights.earlySkip + (weights.lateSkip - weights.earlySkip) * lateness
             skipped += cost * Self.growth(signal.timeSeconds, weights.dislikingHalfLifeDays)
-            skipCount += 1
-            lastHeardSeconds = max(lastHeardSeconds ?? signal.timeSeconds, signal.timeSeconds)
-        case .like, .dislike, .ban:
-            if stance.map({ $0.timeSeconds <= signal.timeSeconds }) ?? true { stance = signal }
-        case .rating:
-            if rating.map({ $0.timeSeconds <= signal.timeSeconds }) ?? true { rating = signal }
+            heardSeconds = max(heardSeconds, signal.timeSeconds)
+        case .like: take(.like, signal.timeSeconds)
+        case .dislike: take(.dislike, signal.timeSeconds)
+        case .ban: take(.ban, signal.timeSeconds)
+        case .rating(let given):
+            guard signal.timeSeconds >= ratingSeconds else { return }
+            stars = Float(given)
+            ratingSeconds = signal.timeSeconds
         }
+    }
+
+    private mutating func take(_ stance: Stance, _ seconds: Double) {
+        guard seconds >= stanceSeconds else { return }
+        self.stance = stance
+        stanceSeconds = seconds
     }
 
     /// How much the listener wants this track, at a moment.
@@ -57,18 +69,21 @@ package struct PairSignals: Sendable, Equatable {
         let liking = 1 / Self.growth(nowSeconds, weights.likingHalfLifeDays)
         let disliking = 1 / Self.growth(nowSeconds, weights.dislikingHalfLifeDays)
         var total = weights.play * log2(1 + played * liking) - skipped * disliking
-        if let stance {
-            let age = max(0, nowSeconds - stance.timeSeconds) / Self.daySeconds
-            switch stance.kind {
-            case .like: total += weights.like * exp2(-age / weights.likingHalfLifeDays)
-            case .dislike: total += weights.dislike * exp2(-age / weights.likingHalfLifeDays)
+        if stance != .none {
+            let age = max(0, nowSeconds - stanceSeconds) / Self.daySeconds
+            let fade = exp2(-age / weights.likingHalfLifeDays)
+            switch stance {
+            case .none: break
+            case .like: total += weights.like * fade
+            case .dislike: total += weights.dislike * fade
             // The track stays out of all answers; what its ban says of others fades.
-            default: total = min(total, 0) + weights.ban * exp2(-age / weights.likingHalfLifeDays)
+            case .ban: total = min(total, 0) + weights.ban * fade
             }
         }
-        if let rating, case .rating(let stars) = rating.kind {
-            let age = max(0, nowSeconds - rating.timeSeconds) / Self.daySeconds
-            total += weights.star * (stars - weights.neutralRating) * exp2(-age / weights.likingHalfLifeDays)
+        if ratingSeconds > -.infinity {
+            let age = max(0, nowSeconds - ratingSeconds) / Self.daySeconds
+            let fade = exp2(-age / weights.likingHalfLifeDays)
+            total += weights.star * (Double(stars) - weights.neutralRating) * fade
         }
         return Float(min(weights.limit, max(-weights.limit, total)))
     }

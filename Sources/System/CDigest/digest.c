@@ -102,20 +102,25 @@ void catalog_sha256_blocks(uint32_t state[8], const uint8_t *bytes, size_t block
 }
 #endif
 
-void catalog_sha256(const uint8_t *bytes, size_t count, uint8_t digest[32])
+void catalog_sha256_end(uint32_t state[8], const uint8_t *rest, size_t count, uint64_t total, uint8_t digest[32])
 {
-    uint32_t state[8] = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
-    catalog_sha256_blocks(state, bytes, count / 64);
     /* What is left, a bit that is one, zeros, and the length in bits: one block or two. */
     uint8_t end[128] = {0};
-    const size_t rest = count % 64, blocks = rest < 56 ? 1 : 2;
-    if (rest > 0) memcpy(end, bytes + (count - rest), rest);
-    end[rest] = 0x80;
-    const uint64_t bits = __builtin_bswap64((uint64_t)count * 8);
+    const size_t blocks = count < 56 ? 1 : 2;
+    if (count > 0) memcpy(end, rest, count);
+    end[count] = 0x80;
+    const uint64_t bits = __builtin_bswap64(total * 8);
     memcpy(end + 64 * blocks - 8, &bits, 8);
     catalog_sha256_blocks(state, end, blocks);
     for (int i = 0; i < 8; i++) {
         const uint32_t word = __builtin_bswap32(state[i]);
         memcpy(digest + 4 * i, &word, 4);
     }
+}
+
+void catalog_sha256(const uint8_t *bytes, size_t count, uint8_t digest[32])
+{
+    uint32_t state[8] = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
+    catalog_sha256_blocks(state, bytes, count / 64);
+    catalog_sha256_end(state, bytes + count / 64 * 64, count % 64, count, digest);
 }

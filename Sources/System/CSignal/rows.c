@@ -30,6 +30,23 @@ CLONED float catalog_dot(const float *left, const float *right, size_t count)
     return sum;
 }
 
+/* 10^(x/10) as 2^n 2^f with |f| <= 1/2, 2^f by its series to the sixth power, then the logarithm of one more. */
+CLONED void catalog_compressed(const float *decibels, size_t count, float offset, float *levels)
+{
+    for (size_t i = 0; i + CATALOG_LANES <= count; i += CATALOG_LANES) {
+        lanes power = (LOAD(decibels + i) + offset) * 0.332192809f;
+        power = MAXIMUM(MINIMUM(power, SPREAD(120.0f)), SPREAD(-120.0f));
+        const lane_bits whole = __builtin_convertvector(power + 256.5f, lane_bits) - 256;
+        const lanes f = (power - __builtin_convertvector(whole, lanes)) * 0.693147181f;
+        const lanes series = 1.0f + f * (1.0f + f * (0.5f + f * (0.166666667f + f * (0.0416666667f
+            + f * (0.00833333333f + f * 0.00138888889f)))));
+        const lanes above = 1.0f + series * (lanes)((whole + 127) << 23);
+        lanes logarithm;
+        LOGARITHM(logarithm, above);
+        STORE(levels + i, logarithm * 0.434294482f);
+    }
+}
+
 CLONED size_t catalog_sign_changes(const float *samples, size_t count)
 {
     uint32_t changes = 0;

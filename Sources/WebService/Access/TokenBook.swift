@@ -4,13 +4,10 @@ import Synchronization
 /// Tokens that were shown lately, so that a request costs no query; forgotten when anything of users changes.
 final class TokenBook: Sendable {
     private static let entryCountMax = 10_000
-    /// The last use of a token is noted this often.
-    private static let useNotedEveryMs: Int64 = 600_000
 
     private struct State {
         var revision: Int64 = -1
         var tokens: [String: APIToken] = [:]
-        var notedMs: [Int64: Int64] = [:]
     }
 
     private let catalog: Catalog
@@ -38,17 +35,5 @@ final class TokenBook: Sendable {
             }
         }
         return token
-    }
-
-    /// The tokens whose use should be noted in the catalog now.
-    func needsNote(_ token: Int64, at now: Timestamp) -> Bool {
-        state.withLock { state in
-            guard now.milliseconds - (state.notedMs[token] ?? .min / 2) > Self.useNotedEveryMs else {
-                return false
-            }
-            if state.notedMs.count >= Self.entryCountMax { state.notedMs.removeAll() }
-            state.notedMs[token] = now.milliseconds
-            return true
-        }
     }
 }

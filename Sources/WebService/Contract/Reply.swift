@@ -7,6 +7,8 @@ struct Reply: Sendable {
         case json(JSONValue)
         /// JSON that was written before.
         case jsonBytes([UInt8])
+        /// JSON that was written and packed before; `size` is what it unpacks to.
+        case packedJSON([UInt8], size: Int)
         case bytes(type: String, [UInt8])
         case file(type: String, descriptor: Int32, offset: Int64, count: Int64)
         case events(EventStream)

@@ -1,6 +1,7 @@
 // The frame of the page: navigation, search, keys, and which view is shown.
 import { get, openSession, Problem, whenUnauthorized } from "./api.js";
 import { h, icon, iconButton, replace, toast } from "./dom.js";
+import { startLive } from "./live.js";
 import { nextTrack, toggle } from "./player.js";
 import { startSearch } from "./search.js";
 import { choosePerson, chooseTheme, loadPeople, showTheme, state, when } from "./state.js";
@@ -35,6 +36,8 @@ async function showView() {
     const number = ++shown;
     markNavigation(words[0]);
     const place = h("div", { class: "view" });
+    // Whoever waits for long sees that it is waited.
+    const waits = setTimeout(() => document.body.classList.add("waits"), 250);
     let leave;
     try {
         const module = await view.load();
@@ -47,6 +50,9 @@ async function showView() {
         if (number !== shown) return;
         showProblem(place, problem);
         replace(main, place);
+    } finally {
+        clearTimeout(waits);
+        if (number === shown) document.body.classList.remove("waits");
     }
     if (number !== shown) { leave?.(); return; }
     leaveView = leave ?? null;
@@ -181,6 +187,7 @@ async function start() {
         if (problem.status !== 401 && problem.status !== 503) { showProblem(main, problem); return; }
     }
     if (shown === 0) await showView();
+    startLive();
 }
 
 start();

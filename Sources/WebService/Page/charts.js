@@ -77,3 +77,67 @@ export function pitchFlower(shares, names, label) {
     });
     return svg("svg", { viewBox: "0 0 220 220", class: "drawing flower", role: "img", "aria-label": label }, petals);
 }
+
+// Drawings as wide as the window allows, so that their letters are as large as all others.
+const plotWidth = () => Math.min(960, Math.max(320, document.getElementById("main").clientWidth - 90));
+
+// Lines over the days: `series` are `{name, values}`, the first one filled below.
+export function lines(series, names, label) {
+    const [width, height, left, bottom] = [plotWidth(), 220, 44, 24];
+    const largest = Math.max(...series.flatMap((each) => each.values), 1);
+    const x = (index) => left + (names.length > 1 ? index / (names.length - 1) : 0.5) * (width - left - 12);
+    const y = (value) => 10 + (1 - value / largest) * (height - bottom - 10);
+    const path = (values) => values.map((value, index) => `${index ? "L" : "M"}${x(index).toFixed(1)} ${y(value).toFixed(1)}`).join("");
+    const ticks = [0, 0.5, 1].map((share) => Math.round(share * largest)).filter((value, index, all) => all.indexOf(value) === index);
+    const shown = names.length > 2 ? [0, Math.floor((names.length - 1) / 2), names.length - 1] : names.map((_, index) => index);
+    return h("figure", { class: "plot" },
+        svg("svg", { viewBox: `0 0 ${width} ${height}`, class: "drawing", role: "img", "aria-label": label },
+            ticks.map((value) => [
+                svg("line", { x1: left, x2: width - 12, y1: y(value), y2: y(value), class: "ring" }),
+                svg("text", { x: left - 8, y: y(value) + 4, "text-anchor": "end", class: "muted" }, number(value)),
+            ]),
+            shown.map((index, place) => svg("text", {
+                x: x(index), y: height - 6, class: "muted",
+                "text-anchor": place === 0 ? "start" : place === shown.length - 1 ? "end" : "middle",
+            }, names[index])),
+            series.map((each, index) => [
+                index ? null : svg("path", { d: `${path(each.values)}L${x(names.length - 1)} ${y(0)}L${x(0)} ${y(0)}z`, class: "area" }),
+                svg("path", { d: path(each.values), class: `curve curve-${index}` }),
+            ])),
+        h("figcaption", { class: "legend" }, series.map((each, index) =>
+            h("span", {}, h("i", { class: `swatch swatch-${index}`, "aria-hidden": "true" }), each.name))));
+}
+
+// Upright bars, one for each name.
+export function columns(rows, label) {
+    const [width, height, bottom] = [Math.min(460, plotWidth()), 200, 24];
+    const largest = Math.max(...rows.map((row) => row.value), 1e-9);
+    const step = width / rows.length;
+    return svg("svg", { viewBox: `0 0 ${width} ${height}`, class: "drawing", role: "img", "aria-label": label }, rows.map((row, index) => {
+        const size = row.value / largest * (height - bottom - 26);
+        return [
+            svg("rect", {
+                x: (index + 0.14) * step, width: step * 0.72, y: height - bottom - size, height: Math.max(size, row.value > 0 ? 1.5 : 0), rx: 3, class: "cell",
+            }),
+            svg("text", { x: (index + 0.5) * step, y: height - bottom - size - 6, "text-anchor": "middle", class: "muted" }, number(row.value)),
+            svg("text", { x: (index + 0.5) * step, y: height - 6, "text-anchor": "middle" }, row.name),
+        ];
+    }));
+}
+
+// A field of seven days and 24 hours, the fuller the more.
+export function week(values, days, label) {
+    const [left, top] = [44, 4];
+    const side = Math.min(30, (plotWidth() - left) / 24);
+    const largest = Math.max(...values.flat(), 1);
+    return svg("svg", { viewBox: `0 0 ${left + 24 * side} ${top + 7 * side + 22}`, class: "drawing week", role: "img", "aria-label": label },
+        values.map((row, day) => [
+            svg("text", { x: left - 8, y: top + (day + 0.5) * side + 4, "text-anchor": "end" }, days[day]),
+            row.map((value, hour) => svg("rect", {
+                x: left + hour * side + 1, y: top + day * side + 1, width: side - 2, height: side - 2, rx: Math.min(4, side / 5),
+                class: value > 0 ? "cell" : "cell empty", "fill-opacity": value > 0 ? (0.15 + 0.85 * value / largest).toFixed(3) : "1",
+            }, svg("title", {}, `${days[day]} ${hour}: ${number(value)}`))),
+        ]),
+        [0, 6, 12, 18, 23].map((hour) =>
+            svg("text", { x: left + (hour + 0.5) * side, y: top + 7 * side + 16, "text-anchor": "middle", class: "muted" }, String(hour))));
+}

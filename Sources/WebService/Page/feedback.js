@@ -52,8 +52,11 @@ export async function rate(track, rating) {
     tell("opinion", track);
 }
 
-export const skip = (track, playedSeconds, totalSeconds) =>
-    send(track, { kind: "skip", ...times(playedSeconds, totalSeconds) });
+export async function skip(track, playedSeconds, totalSeconds) {
+    const outcome = await send(track, { kind: "skip", ...times(playedSeconds, totalSeconds) });
+    if (outcome) state.skipped.add(track);
+    return outcome;
+}
 
 export const played = (track, playedSeconds, totalSeconds) =>
     send(track, { kind: "play", ...times(playedSeconds, totalSeconds) });

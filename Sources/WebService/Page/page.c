@@ -32,6 +32,10 @@ static const unsigned char feedbackJs[] = {
 #embed "feedback.js"
 };
 
+static const unsigned char liveJs[] = {
+#embed "live.js"
+};
+
 static const unsigned char playerJs[] = {
 #embed "player.js"
 };
@@ -121,6 +125,7 @@ static const PageFile files[] = {
     {"charts.js", "text/javascript; charset=utf-8", chartsJs, sizeof chartsJs},
     {"dom.js", "text/javascript; charset=utf-8", domJs, sizeof domJs},
     {"feedback.js", "text/javascript; charset=utf-8", feedbackJs, sizeof feedbackJs},
+    {"live.js", "text/javascript; charset=utf-8", liveJs, sizeof liveJs},
     {"player.js", "text/javascript; charset=utf-8", playerJs, sizeof playerJs},
     {"search.js", "text/javascript; charset=utf-8", searchJs, sizeof searchJs},
     {"state.js", "text/javascript; charset=utf-8", stateJs, sizeof stateJs},

@@ -68,7 +68,7 @@ function show(found) {
         replace(results, options.map(([href, name, about], index) =>
             h("a", {
                 href, role: "option", id: `found-${index}`, "aria-selected": "false", tabindex: "-1",
-                on: { click: () => { close(); field.blur(); } },
+                on: { click: () => { close(); field.value = ""; replace(results); field.blur(); } },
             }, h("span", { class: "title" }, name), h("span", { class: "artist" }, about))));
     }
     open();

@@ -22,6 +22,8 @@ export const state = {
     language: stored("language"),
     // What the person said in this visit and before: stance and stars by track.
     opinions: new Map(),
+    // What was skipped in this visit: it is not proposed again until the next.
+    skipped: new Set(),
 };
 
 export function when(topic, listener) {
@@ -51,6 +53,7 @@ export async function loadPeople() {
 export async function choosePerson(person) {
     state.person = person;
     state.opinions = new Map();
+    state.skipped = new Set();
     store("person", person ? String(person.id) : null);
     if (person) await loadOpinions(person.id);
     tell("person", person);

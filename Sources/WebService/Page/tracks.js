@@ -86,6 +86,15 @@ function keyOn(list, event) {
     action();
 }
 
+// Why a track is recommended, in the page's language: what weighs most, and what it is near to.
+export function reason({ parts, near }) {
+    const strongest = parts.reduce((best, part) => (best && best.value >= part.value ? best : part), null);
+    if (!strongest || strongest.value <= 0) return t("reason.left");
+    const close = near.find((each) => each.kind === strongest.kind) ?? near[0];
+    const isNear = close && ["people", "sound"].includes(strongest.kind);
+    return isNear ? t(`reason.${strongest.kind}.near`, { track: close.title }) : t(`reason.${strongest.kind}`);
+}
+
 const partKinds = ["people", "sound", "popularity", "freshness", "mood", "variety", "penalty", "chance"];
 
 // What a score is made of, as a bar of its parts; the numbers are its name.

@@ -1,7 +1,7 @@
 // What next: for the person who listens, changing with every like and skip.
 import { get } from "./api.js";
 import { h, iconButton, replace, toast } from "./dom.js";
-import { trackList } from "./tracks.js";
+import { reason, trackList } from "./tracks.js";
 import { playAll } from "./player.js";
 import { state, when } from "./state.js";
 import { t } from "./words.js";
@@ -36,7 +36,7 @@ export async function show(place) {
 
     function draw() {
         const focused = document.activeElement?.closest(".track")?.dataset.track;
-        const rows = entries.map((entry) => ({ track: entry.track, reason: entry.reason, parts: entry.parts }));
+        const rows = entries.filter((entry) => !state.skipped.has(entry.track.id)).map((entry) => ({ track: entry.track, reason: reason(entry), parts: entry.parts }));
         replace(list, rows.length
             ? trackList(rows, { label: t("view.home"), gone: () => refreshSoon(0) })
             : h("p", { class: "none" }, t("home.none")));
@@ -63,8 +63,8 @@ export async function show(place) {
         dials(dialsKept, state.person !== null, () => refreshSoon(150)),
         list, more);
     await load();
-    const stop = when("feedback", () => refreshSoon());
-    return () => { stop(); clearTimeout(waits); asked?.abort(); };
+    const stops = [when("feedback", () => refreshSoon()), when("recommendations", () => refreshSoon())];
+    return () => { for (const stop of stops) stop(); clearTimeout(waits); asked?.abort(); };
 }
 
 function sent(dials, hasPerson) {

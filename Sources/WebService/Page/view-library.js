@@ -8,6 +8,7 @@ const pollMilliseconds = 700;
 
 export async function show(place) {
     const [overview, models] = await Promise.all([get("/v1/stats/overview"), get("/v1/models")]);
+    const others = models.items.filter((model) => !model.is_active);
     const active = await Promise.all(models.items.filter((model) => model.is_active).map((model) => get(`/v1/models/${model.id}`)));
     const runs = h("div", { "aria-live": "polite" });
     let waits = null;
@@ -62,18 +63,43 @@ export async function show(place) {
             h("div", {}, h("dt", {}, t(`count.${name}`)), h("dd", {}, number(overview[name]))))),
         h("h2", {}, t("ingest")), runs,
         h("h2", {}, t("models")),
-        active.length ? h("div", { class: "columns" }, active.map(modelCard)) : h("p", { class: "none" }, t("models.none")));
+        active.length ? h("div", { class: "columns" }, active.map((model) => modelCard(model, others.filter((other) => other.name === model.name)))) : h("p", { class: "none" }, t("models.none")));
     await refresh();
     const stop = when("ingest", refresh);
     return () => { stop(); clearTimeout(waits); };
 }
 
-function modelCard(model) {
+function modelCard(model, others) {
     const figures = model.metrics.figures ?? [];
     return h("article", { class: "card" },
         h("h3", {}, `${model.name} ${model.version}`),
         h("p", { class: "muted" }, moment(model.created)),
         figures.length ? h("table", { class: "figures" }, h("tbody", {}, figures.map((figure) =>
             h("tr", {}, h("th", { scope: "row" }, figure.name.replaceAll("_", " ")),
-                h("td", { class: "figure" }, number(figure.value, 3)))))) : null);
+                h("td", { class: "figure" }, number(figure.value, Number.isInteger(figure.value) ? 0 : 3)))))) : null,
+        others.length ? h("details", {}, h("summary", {}, t("model.versions", { count: others.length })),
+            h("table", { class: "figures" }, h("tbody", {}, others.map((other) =>
+                h("tr", {}, h("th", { scope: "row" }, `${other.name} ${other.version}`), h("td", { class: "muted" }, moment(other.created)),
+                    may("admin") ? h("td", { class: "figure" },
+                        h("button", { type: "button", class: "link", on: { click: (event) => promote(other, event.target) } }, t("model.use"))) : null))))) : null);
+}
+
+// A model says first what it has to say of every track: that may take a while.
+async function promote(model, button) {
+    button.disabled = true;
+    try {
+        let way = await post(`/v1/models/${model.id}/promotion`);
+        toast(t("model.on.way", { name: model.name, version: String(model.version) }));
+        while (way.status === "running") {
+            await new Promise((resolve) => setTimeout(resolve, pollMilliseconds));
+            way = await get(`/v1/models/${model.id}/promotion`);
+        }
+        const outcome = way.status === "finished" ? "model.used" : "model.failed";
+        toast([t(outcome, { name: model.name, version: String(model.version) }), way.failure].filter(Boolean).join(" "));
+        if (way.status === "finished" && location.hash.startsWith("#/library")) dispatchEvent(new HashChangeEvent("hashchange"));
+    } catch (problem) {
+        toast(problem.message || t("problem.unreachable"));
+    } finally {
+        button.disabled = false;
+    }
 }

@@ -7,6 +7,8 @@ import { t } from "./words.js";
 
 // Eight colours that the colour-blind tell apart; each has a shape of its own too.
 const colors = ["#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00", "#8a7c00", "#7a7a7a"];
+const colorsAtNight = ["#4aa8e8", "#f0b03a", "#2fc597", "#e59ac4", "#9bd3f7", "#f2843f", "#c9b83a", "#9a9a9a"];
+const isNight = () => getComputedStyle(document.documentElement).colorScheme.includes("dark");
 const reach = 14;
 
 export async function show(place) {
@@ -18,6 +20,7 @@ export async function show(place) {
     const groups = largestGroups(points);
     const canvas = h("canvas", { class: "map", tabindex: "0", role: "application", "aria-label": t("map.about", { count: points.length }) });
     const card = h("div", { class: "map-card", "aria-live": "polite" });
+    const legend = h("ul", { class: "legend" });
     const frame = { scale: 1, x: 0, y: 0 };
     const extent = bounds(points);
     let chosen = null;
@@ -47,6 +50,12 @@ export async function show(place) {
             pen.arc(x, y, radius + 5, 0, 7);
             pen.stroke();
         }
+    }
+
+    function drawLegend() {
+        const named = [...groups].map(([name, place]) => h("li", {}, swatch(place), name));
+        const hasRest = points.some((point) => !groups.has(point.genre));
+        replace(legend, named, hasRest && named.length ? h("li", {}, swatch(colors.length - 1), t("map.rest")) : null);
     }
 
     function choose(point) {
@@ -138,13 +147,14 @@ export async function show(place) {
             h("button", { type: "button", "aria-label": t("map.in"), on: { click: () => zoom(1.5) } }, "+"),
             h("button", { type: "button", "aria-label": t("map.out"), on: { click: () => zoom(1 / 1.5) } }, "−"))),
         h("p", { class: "lead" }, t("map.lead")),
-        h("ul", { class: "legend" }, [...groups].map(([name, place]) => h("li", {}, swatch(place), name))),
+        legend,
         canvas, card);
     choose(null);
     replace(card, h("span", { class: "muted" }, t("map.hint")));
+    drawLegend();
     const observer = new ResizeObserver(draw);
     observer.observe(canvas);
-    const stop = when("theme", draw);
+    const stop = when("theme", () => { draw(); drawLegend(); });
     return () => { observer.disconnect(); stop(); };
 }
 
@@ -163,7 +173,7 @@ function largestGroups(points) {
 }
 
 function mark(pen, x, y, radius, group) {
-    pen.fillStyle = colors[group];
+    pen.fillStyle = (isNight() ? colorsAtNight : colors)[group];
     pen.globalAlpha = 0.85;
     pen.beginPath();
     if (group % 4 === 0) pen.arc(x, y, radius, 0, 7);

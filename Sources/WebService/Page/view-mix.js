@@ -4,7 +4,7 @@ import { h, replace, svg, toast } from "./dom.js";
 import { playAll } from "./player.js";
 import { trackPicker } from "./search.js";
 import { state } from "./state.js";
-import { trackList } from "./tracks.js";
+import { reason, trackList } from "./tracks.js";
 import { number, t } from "./words.js";
 
 export async function show(place, words, parameters) {
@@ -20,7 +20,7 @@ export async function show(place, words, parameters) {
             result.tracks = items.map((entry) => entry.track);
             play.disabled = items.length === 0;
             replace(result, items.length
-                ? trackList(items.map((entry) => ({ track: entry.track, reason: entry.reason, parts: entry.parts })), { label: t("mix") })
+                ? trackList(items.map((entry) => ({ track: entry.track, reason: reason(entry), parts: entry.parts })), { label: t("mix") })
                 : h("p", { class: "none" }, t("mix.none")));
         } catch (problem) {
             if (problem.name === "AbortError") return;

@@ -120,8 +120,28 @@ export function ratingParts(rating) {
         rating.contributions.length
             ? balance(rating.contributions.map((each) => ({ name: t(`group.${each.group}`), value: each.value })), { label: t("rating.why") })
             : null,
-        rating.sentences.map((sentence) => h("p", {}, sentence)),
+        neighbours(rating.closest),
+        change(rating.moves[0]),
     ].flat().filter(Boolean);
+}
+
+function neighbours(closest) {
+    const rated = closest.filter((near) => near.rating !== null);
+    if (!rated.length) return null;
+    const mean = rated.reduce((sum, near) => sum + near.rating, 0) / rated.length;
+    return h("p", {}, t("rating.closest"), " ",
+        rated.flatMap((near, index) => [index ? ", " : "", h("a", { href: `#/track/${near.track_id}` }, near.title), ` (${number(near.rating, 1)})`]),
+        " ", t("rating.closest.mean", { rating: number(mean, 1) }));
+}
+
+// What would change the rating most.
+function change(move) {
+    if (!move || Math.abs(move.change) < 0.01) return null;
+    const figure = (value) => number(value, Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 0.1 ? 2 : 4);
+    return h("p", { class: "muted" }, t("rating.move", {
+        feature: move.feature.replaceAll("_", " "), from: figure(move.from), to: figure(move.to),
+        change: `${move.change < 0 ? "−" : "+"}${number(Math.abs(move.change), 2)}`,
+    }));
 }
 
 function allFeatures({ features }) {

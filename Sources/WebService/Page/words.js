@@ -41,6 +41,9 @@ export function t(name, gaps = {}) {
     });
 }
 
+// A text by its name where there is one, else what somebody else calls it.
+export const known = (name, otherwise) => (words[name] === undefined ? otherwise : t(name));
+
 export const number = (value, digits = 0) =>
     new Intl.NumberFormat(current, { maximumFractionDigits: digits, minimumFractionDigits: digits }).format(value);
 
@@ -49,3 +52,9 @@ export const percent = (share, digits = 0) =>
 
 export const moment = (text) =>
     new Intl.DateTimeFormat(current, { dateStyle: "medium", timeStyle: "short" }).format(new Date(text));
+
+export const day = (text) => new Intl.DateTimeFormat(current, { dateStyle: "medium", timeZone: "UTC" }).format(new Date(text));
+
+// Monday first.
+export const weekdays = (style, language = current) => [5, 6, 7, 8, 9, 10, 11].map((date) =>
+    new Intl.DateTimeFormat(language, { weekday: style, timeZone: "UTC" }).format(new Date(Date.UTC(2026, 0, date))));

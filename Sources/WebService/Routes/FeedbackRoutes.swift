@@ -75,15 +75,14 @@ enum FeedbackRoutes {
             answers: [.ok(FeedbackAnswer.outcome, "The removal is kept")], problems: [.notUnderstood]
         ) { call in
             try call.caller.require(call[UserRoutes.user])
-            let outcome = try call.service.write { transaction in
+            let outcomes = try call.service.writeFeedback { transaction in
                 guard let known = try transaction.event(call[event]), known.user == call[UserRoutes.user]
                 else {
                     throw Problem.notFound("event \(call[event]) of this user")
                 }
-                return try transaction.undo(known.id, at: call.now, source: source)
+                return ([known.user], [try transaction.undo(known.id, at: call.now, source: source)])
             }
-            call.service.feedbackArrived(of: [call[UserRoutes.user]])
-            return Reply(content: .json(FeedbackAnswer.json(outcome)))
+            return Reply(content: .json(FeedbackAnswer.json(outcomes[0])))
         },
         Route(
             "GET", "/v1/users/{user}/opinions", "listOpinions", .people, .read,
@@ -123,12 +122,10 @@ enum FeedbackRoutes {
 
     private static func add(_ bodies: [JSONValue], key: String?, _ call: Call) throws -> [EventOutcome] {
         let now = call.now
-        let (users, outcomes) = try call.catalog.write { transaction in
+        return try call.service.writeFeedback { transaction in
             let events = try bodies.map { try event(of: $0, key: key, now, call, in: transaction) }
             return (events.map(\.user), try transaction.add(events))
         }
-        call.service.feedbackArrived(of: users)
-        return outcomes
     }
 
     private static func event(

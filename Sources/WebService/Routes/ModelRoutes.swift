@@ -41,6 +41,40 @@ enum ModelRoutes {
                     ("checksum", .string(hexadecimal(record.checksum))),
                 ])
         },
+        Route(
+            "POST", "/v1/models/{model}/promotion", "promoteModel", .models, .admin, "take a model into use",
+            detail: "It is checked, and says first what it has to say of all tracks; then it is served.",
+            parameters: [model], answers: [.json(202, ModelPromotion.schema, "It is on its way")],
+            problems: [.conflict]
+        ) { call in
+            guard let record = try call.catalog.read({ try $0.model(call[model]) }) else {
+                throw Problem.notFound("model \(call[model])")
+            }
+            guard !record.isActive else { throw Problem(.conflict, "Model \(record.id) is in use already.") }
+            var reply = Reply(status: 202, content: .json(try call.service.promotions.start(record).json))
+            reply.headers = [("Location", "/v1/models/\(record.id)/promotion")]
+            return reply
+        },
+        Route(
+            "GET", "/v1/models/{model}/promotion", "getPromotion", .models, .read,
+            "show how far a model's way into use is", parameters: [model],
+            answers: [.ok(ModelPromotion.schema, "The last promotion of this model by this service")]
+        ) { call in
+            guard let promotion = call.service.promotions.promotion(of: call[model]) else {
+                throw Problem.notFound("promotion of model \(call[model])")
+            }
+            return Reply(content: .json(promotion.json))
+        },
+        Route(
+            "DELETE", "/v1/models/{model}/promotion", "cancelPromotion", .models, .admin,
+            "leave the model in use that is", parameters: [model],
+            answers: [.json(202, ModelPromotion.schema, "It will end")], problems: [.conflict]
+        ) { call in
+            guard let promotion = try call.service.promotions.cancel(call[model]) else {
+                throw Problem.notFound("promotion of model \(call[model])")
+            }
+            return Reply(status: 202, content: .json(promotion.json))
+        },
     ]
 
     private static func json(_ model: CatalogStore.ModelRecord) -> [(String, JSONValue)] {

@@ -104,8 +104,7 @@ enum RecommendRoutes {
             detail: "Everything that `catalog recommend` can ask, in the same words.", parameters: parameters,
             answers: [.ok(schema, "A page, best first")], problems: [.notFound, .notUnderstood], isQuick: true
         ) { call in
-            let words = try words(call.head.query, caller: call.caller)
-            return Reply(content: .jsonBytes(try answer(words, caller: call.caller, call.service)))
+            try shelved(call)
         },
         Route(
             "GET", "/v1/tracks/{track}/similar", "similarTracks", .recommend, .read,
@@ -124,11 +123,74 @@ enum RecommendRoutes {
 
     // MARK: Answers
 
-    /// The answer as it is sent. What tracks are called comes from what was sent before, not from the file.
+    /// The answer to the question of a call: what was sent before, where it still holds, else made anew.
+    private static func shelved(_ call: Call) throws -> Reply {
+        let service = call.service
+        // Another page and a playlist are not asked for twice, or change with what is not counted here.
+        let isKept = !call.head.query.contains {
+            $0.name == QuestionParameter.cursor.rawValue || $0.name == QuestionParameter.playlist.rawValue
+        }
+        let engine = try service.engine.ready
+        let catalog = service.revisions.ofMusic + service.revisions.ofUsers
+        let events = service.revisions.revision(of: .event)
+        let index = ObjectIdentifier(engine.index)
+        let moment = RecommendationEngine.momentSeconds(call.now)
+        let nowSeconds = MonotonicClock.seconds()
+        func stamp(_ user: UserID?) -> AnswerShelf.Stamp {
+            AnswerShelf.Stamp(
+                mark: service.marks.mark(of: user), catalog: catalog, index: index, momentSeconds: moment)
+        }
+        let question = isKept ? name(of: call) : ""
+        if isKept,
+            let entry = service.answers.entry(
+                for: question, events: events, nowSeconds: nowSeconds, stamp: stamp)
+        {
+            if let user = entry.user { try call.caller.require(user) }
+            return reply(entry)
+        }
+        let words = try words(call.head.query, caller: call.caller)
+        let (query, remarks) = try service.catalog.read { try lookedUp(words, in: $0) }
+        if let user = query.user { try call.caller.require(user) }
+        // Taken before the answer is made: what arrives meanwhile makes it old at once.
+        let made = stamp(query.user)
+        let bytes = try answer(query, remarks, engine, service)
+        guard isKept, let packed = GzipCompressor.pack(bytes) else {
+            return Reply(content: .jsonBytes(bytes))
+        }
+        let entry = AnswerShelf.Entry(
+            packed: packed, size: bytes.count, etag: ETag.of(bytes), user: query.user, stamp: made,
+            events: events, madeSeconds: nowSeconds)
+        service.answers.keep(entry, for: question)
+        return reply(entry)
+    }
+
+    private static func reply(_ entry: AnswerShelf.Entry) -> Reply {
+        var reply = Reply(content: .packedJSON(entry.packed, size: entry.size))
+        reply.etag = entry.etag
+        return reply
+    }
+
+    /// The question with whoever asks, as a key.
+    private static func name(of call: Call) -> String {
+        var name = call.caller.user.map { "\($0)" } ?? ""
+        for (parameter, value) in call.head.query {
+            name += "\u{1}\(parameter)\u{2}\(value)"
+        }
+        return name
+    }
+
+    /// The answer as it is sent, made anew.
     static func answer(_ words: QuestionWords, caller: Caller, _ service: ServiceCore) throws -> [UInt8] {
         let engine = try service.engine.ready
         let (query, remarks) = try service.catalog.read { try lookedUp(words, in: $0) }
         if let user = query.user { try caller.require(user) }
+        return try answer(query, remarks, engine, service)
+    }
+
+    /// What tracks are called comes from what was sent before, not from the file.
+    private static func answer(
+        _ query: Query, _ remarks: [String], _ engine: RecommendationEngine, _ service: ServiceCore
+    ) throws -> [UInt8] {
         let answer = try engine.answer(query, now: service.clock.now)
         var bytes: [UInt8] = []
         bytes.reserveCapacity(answer.recommendations.count * 900 + 200)

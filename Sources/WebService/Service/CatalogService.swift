@@ -22,6 +22,7 @@ package final class CatalogService: Sendable {
         while !isStopRequested() {
             usleep(UInt32(ServiceLimits.watchSeconds * 1e6))
             core.follow()
+            server.closeLeftConnections()
             let now = MonotonicClock.seconds()
             guard now >= nextHouse else { continue }
             nextHouse = now + 1
@@ -35,6 +36,7 @@ package final class CatalogService: Sendable {
         core.beginStop()
         core.desk.stop()
         _ = core.ingests.stop(waitSeconds: ServiceLimits.drainSeconds)
+        _ = core.promotions.stop(waitSeconds: ServiceLimits.drainSeconds)
         server.stop(drainSeconds: ServiceLimits.drainSeconds)
         core.settings.accessLog?.flush()
     }

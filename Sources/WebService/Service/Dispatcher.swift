@@ -218,6 +218,7 @@ final class Dispatcher: RequestHandler {
             value.write(to: &bytes)
             return encode(bytes, type: "application/json", reply, call, headers)
         case .jsonBytes(let bytes): return encode(bytes, type: "application/json", reply, call, headers)
+        case .packedJSON(let packed, let size): return encode(packed, unpacksTo: size, reply, call, headers)
         case .bytes(let type, let bytes): return encode(bytes, type: type, reply, call, headers)
         case .file(let type, let descriptor, let offset, let count):
             headers.append(("Content-Type", type))
@@ -251,6 +252,31 @@ final class Dispatcher: RequestHandler {
         {
             headers.append(("Content-Encoding", "gzip"))
             return ServerResponse(status: reply.status, headers: headers, body: .bytes(packed))
+        }
+        return ServerResponse(status: reply.status, headers: headers, body: .bytes(bytes))
+    }
+
+    private func encode(
+        _ packed: [UInt8], unpacksTo size: Int, _ reply: Reply, _ call: Call,
+        _ common: [(name: String, value: String)]
+    ) -> ServerResponse {
+        var headers = common
+        if let etag = reply.etag {
+            headers.append(("ETag", etag))
+            if let wanted = call.head.headers["if-none-match"], ETag.matches(wanted, etag) {
+                return ServerResponse(status: 304, headers: headers)
+            }
+        }
+        headers.append(("Content-Type", "application/json"))
+        headers.append(("Vary", "Accept-Encoding"))
+        if Self.acceptsGzip(call.head) {
+            headers.append(("Content-Encoding", "gzip"))
+            return ServerResponse(status: reply.status, headers: headers, body: .bytes(packed))
+        }
+        guard let bytes = GzipCompressor.unpack(packed, size: size) else {
+            return response(
+                Problem(.unforeseen, "The answer cannot be unpacked."), head: call.head,
+                requestID: call.head.id)
         }
         return ServerResponse(status: reply.status, headers: headers, body: .bytes(bytes))
     }

@@ -1,5 +1,6 @@
 import CatalogStore
 import Glibc
+import Learning
 import Recommend
 import Synchronization
 
@@ -31,7 +32,8 @@ final class EngineRoom: Sendable {
         BackgroundThread.start { [self] in
             while !isStopping() {
                 do {
-                    let made = try RecommendationEngine(catalog, now: clock.now)
+                    let made = try RecommendationEngine(
+                        catalog, now: clock.now, graphCountMin: VectorIndex.exactCountMax + 1)
                     engine.withLock { $0 = made }
                     return
                 } catch {

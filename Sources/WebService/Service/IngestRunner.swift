@@ -19,6 +19,8 @@ final class IngestRunner: Sendable {
     private let onChange: @Sendable (IngestRun) -> Void
     private let runs = Mutex<[IngestRun]>([])
     private let isStopping = Atomic<Bool>(false)
+    /// What one run knows of fingerprints, for the next.
+    private let duplicates = DuplicateIndex()
 
     init(
         catalog: Catalog, libraries: [ServiceLibrary], clock: ServiceClock,
@@ -96,10 +98,10 @@ final class IngestRunner: Sendable {
         })
         let clock = clock
         let ingest = Ingest(
-            into: catalog, options: options, monitor: monitor, now: { clock.now },
+            into: catalog, options: options, duplicates: duplicates, monitor: monitor, now: { clock.now },
             observe: { [self] event in note(event, number, libraries) })
         do {
-            let report = try ingest.run(roots: libraries.map(\.root))
+            let report = try Self.report(of: ingest, libraries, monitor)
             change(number) { run in
                 run.report = report
                 run.status = report.wasCancelled ? .cancelled : .finished
@@ -108,12 +110,27 @@ final class IngestRunner: Sendable {
         } catch {
             tell("ingest \(number) failed: \(error)")
             change(number) { run in
-                // What is ended on purpose may say so by an error of whoever was at work.
-                run.status = run.isCancelAsked ? .cancelled : .failed
+                run.status = .failed
                 run.failure = Self.hidden("\(error)", libraries)
                 run.finished = clock.now
             }
         }
+    }
+
+    /// All folders in one walk, so that what moved from one to another keeps its plays; then each bucket.
+    private static func report(
+        of ingest: Ingest, _ libraries: [ServiceLibrary], _ monitor: JobMonitor
+    ) throws -> IngestReport {
+        var total = IngestReport()
+        let roots = libraries.compactMap { library in
+            if case .folder(let root) = library.place { root } else { nil }
+        }
+        if !roots.isEmpty { total.add(try ingest.run(roots: roots)) }
+        for case .bucket(let address, let access) in libraries.map(\.place) where !monitor.isCancelled {
+            total.add(try ingest.run(bucket: address, access: access))
+        }
+        total.wasCancelled = total.wasCancelled || monitor.isCancelled
+        return total
     }
 
     private func note(_ event: IngestEvent, _ number: Int, _ libraries: [ServiceLibrary]) {
@@ -141,8 +158,8 @@ final class IngestRunner: Sendable {
         }
     }
 
-    /// The text with each library's folder written as its name.
+    /// The text with each library's place written as its name.
     private static func hidden(_ text: String, _ libraries: [ServiceLibrary]) -> String {
-        libraries.reduce(text) { $0.replacing($1.root.description, with: $1.name) }
+        libraries.reduce(text) { $1.hidden(in: $0) }
     }
 }

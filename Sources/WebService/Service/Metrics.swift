@@ -61,7 +61,8 @@ final class Metrics: Sendable {
             "# HELP catalog_events_total Feedback that was put on disk.\n# TYPE catalog_events_total counter\n"
         text += "catalog_events_total \(events.load(ordering: .relaxed))\n"
         for gauge in gauges {
-            text += "# HELP \(gauge.name) \(gauge.about)\n# TYPE \(gauge.name) gauge\n"
+            let type = gauge.name.hasSuffix("_total") ? "counter" : "gauge"
+            text += "# HELP \(gauge.name) \(gauge.about)\n# TYPE \(gauge.name) \(type)\n"
             text += "\(gauge.name) \(NumberText.plain(gauge.value))\n"
         }
         return text

@@ -11,6 +11,7 @@ enum ProcessFigures {
                 MonotonicClock.seconds() - service.startedSeconds
             ),
             ("process_resident_memory_bytes", "Memory that is in use.", Double(residentBytes)),
+            ("process_cpu_seconds_total", "Time of processors that was used.", cpuSeconds),
             ("process_open_fds", "Files and connections that are open.", Double(openDescriptorCount)),
             (
                 "catalog_music_revision", "Changes of tracks, files, features and models.",
@@ -32,6 +33,14 @@ enum ProcessFigures {
         let text = String(decoding: line.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
         let pages = text.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0
         return pages * Int(sysconf(Int32(_SC_PAGESIZE)))
+    }
+
+    static var cpuSeconds: Double {
+        var usage = rusage()
+        getrusage(RUSAGE_SELF, &usage)
+        return [usage.ru_utime, usage.ru_stime].reduce(0) {
+            $0 + Double($1.tv_sec) + Double($1.tv_usec) / 1e6
+        }
     }
 
     static var openDescriptorCount: Int {

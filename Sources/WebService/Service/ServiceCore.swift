@@ -11,8 +11,11 @@ final class ServiceCore: Sendable {
     let revisions: RevisionWatch
     let tokens: TokenBook
     let shelf = TrackShelf(sizeBytesMax: ServiceLimits.shelfBytesMax)
+    let answers = AnswerShelf(sizeBytesMax: ServiceLimits.shelvedAnswersBytesMax)
+    let marks = FeedbackMarks()
     let metrics = Metrics()
     let ingests: IngestRunner
+    let promotions: PromotionRunner
     let streams: StreamHub
     let desk: AnalysisDesk
     let engine = EngineRoom()
@@ -32,6 +35,7 @@ final class ServiceCore: Sendable {
         let streams = StreamHub()
         self.streams = streams
         desk = AnalysisDesk(catalog: catalog, clock: clock, tell: settings.tell)
+        promotions = PromotionRunner(catalog: catalog, clock: clock, tell: settings.tell)
         ingests = IngestRunner(
             catalog: catalog, libraries: settings.libraries, clock: clock, tell: settings.tell,
             onChange: { streams.ingestChanged($0) })
@@ -60,17 +64,35 @@ final class ServiceCore: Sendable {
         return result
     }
 
-    /// Called when events are on disk that came through this service.
-    func feedbackArrived(of users: [UserID]) {
-        metrics.countEvents(users.count)
-        streams.feedbackArrived(of: Set(users))
+    /// Puts feedback on disk; what is known of its users is known to be old when this returns.
+    func writeFeedback(
+        _ body: (Transaction) throws -> (users: [UserID], outcomes: [EventOutcome])
+    ) throws -> [EventOutcome] {
+        var revision: Int64?
+        do {
+            let (users, outcomes) = try catalog.write { transaction in
+                let next = try transaction.revision(of: .event) + 1
+                revision = next
+                marks.willWrite(next)
+                return try body(transaction)
+            }
+            if let revision, !outcomes.contains(where: \.isAdded) { marks.didNotWrite(revision) }
+            let different = Set(users)
+            marks.arrived(of: different)
+            metrics.countEvents(users.count)
+            streams.feedbackArrived(of: different)
+            return outcomes
+        } catch {
+            if let revision { marks.didNotWrite(revision) }
+            throw error
+        }
     }
 
     /// Takes in what changed in the catalog, by whatever program.
     func follow() {
         do {
             try revisions.refresh()
-            streams.tick(self)
+            streams.tick(self, isForeign: marks.follow(revisions.revision(of: .event)))
         } catch {
             tell("the catalog cannot be looked at: \(error)")
         }

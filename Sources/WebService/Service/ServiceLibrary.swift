@@ -1,12 +1,27 @@
 import Pipeline
 
-/// A folder of music, under the name by which the service speaks of it.
+/// Music to be heard, under the name by which the service speaks of it.
 package struct ServiceLibrary: Sendable {
-    package let name: String
-    package let root: FilePath
+    package enum Place: Sendable {
+        case folder(FilePath)
+        case bucket(BucketAddress, BucketAccess)
+    }
 
-    package init(name: String, root: FilePath) {
+    package let name: String
+    package let place: Place
+
+    package init(name: String, place: Place) {
         self.name = name
-        self.root = root
+        self.place = place
+    }
+
+    /// The text with the place written as the name: an answer says nothing of where things are.
+    func hidden(in text: String) -> String {
+        switch place {
+        case .folder(let root): text.replacing(root.description, with: name)
+        case .bucket(let address, let access):
+            [address.description, "s3://\(address.bucket)", access.endpoint, address.bucket]
+                .compactMap { $0 }.reduce(text) { $0.replacing($1, with: name) }
+        }
     }
 }

@@ -25,8 +25,6 @@ final class StreamHub: Sendable {
         var listeners: [ObjectIdentifier: Listener] = [:]
         var dirtyUsers: Set<UserID> = []
         var isAllDirty = false
-        var ownWrites: Int64 = 0
-        var eventRevision: Int64 = 0
         var musicRevision: Int64 = 0
         var ingest: IngestRun?
     }
@@ -57,30 +55,25 @@ final class StreamHub: Sendable {
 
     /// Events of a user are on disk: what they are told may change.
     func feedbackArrived(of users: Set<UserID>) {
-        state.withLock { state in
-            state.dirtyUsers.formUnion(users)
-            state.ownWrites += 1
-        }
+        state.withLock { $0.dirtyUsers.formUnion(users) }
     }
 
     func ingestChanged(_ run: IngestRun) { state.withLock { $0.ingest = run } }
 
     /// Sends what is new since the last time; called several times a second.
-    func tick(_ service: ServiceCore) {
+    ///
+    /// - Parameter isForeign: another program wrote feedback, of whom is not known.
+    func tick(_ service: ServiceCore, isForeign: Bool) {
         let now = MonotonicClock.seconds()
-        let events = service.revisions.revision(of: .event)
         let music = service.revisions.ofMusic
         let (listeners, ingest) = state.withLock { state -> ([(ObjectIdentifier, Listener)], IngestRun?) in
-            // What this service did not write somebody else did, for whom is not known.
-            let isForeign = events - state.eventRevision > state.ownWrites || music != state.musicRevision
+            let isAllStale = isForeign || music != state.musicRevision
             let stale = state.listeners.filter { _, listener in
                 guard listener.question != nil else { return false }
-                return isForeign || listener.last.isEmpty
+                return isAllStale || listener.last.isEmpty
                     || listener.user.map(state.dirtyUsers.contains) ?? false
             }
-            state.eventRevision = events
             state.musicRevision = music
-            state.ownWrites = 0
             state.dirtyUsers.removeAll()
             defer { state.ingest = nil }
             return (Array(stale), state.ingest)

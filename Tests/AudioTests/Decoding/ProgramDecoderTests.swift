@@ -1,5 +1,6 @@
 import Audio
 import FoundationEssentials
+import Glibc
 import TestSupport
 import Testing
 
@@ -31,6 +32,20 @@ import Testing
         let middle = heard.signal.samples(in: 22_050..<44_100)
         let power = middle.reduce(0) { $0 + Double($1) * Double($1) } / Double(middle.count)
         #expect(abs(power - 0.125) < 0.02)
+    }
+
+    /// Raw AAC says nowhere how long it is; the program's guess from the first frames' size is no promise.
+    @Test(.enabled(if: isInstalled)) func aGuessedLengthIsNoPromise() throws {
+        let folder = try TemporaryFolder()
+        let path = folder.file("quiet-then-loud.aac")
+        let words = [
+            "ffmpeg", "-nostdin", "-v", "quiet", "-f", "lavfi", "-i",
+            "aevalsrc=if(gt(t\\,4)\\,random(0)-0.5\\,0):d=8:s=44100", "-c:a", "aac", path,
+        ]
+        #expect(Program.run(words) == 0)
+        let heard = try AudioFile.hear(path: path)
+        #expect(heard.completeness == .complete)
+        #expect(abs(heard.durationSeconds - 8) < 0.2)
     }
 
     /// No name can be taken for an option, a protocol or a pattern: the program never sees it.
@@ -131,11 +146,15 @@ import Testing
         limits.decodingProgram = script
         limits.programSilenceSecondsMax = 0.3
         let bytes = [0, 0, 0, 24] + Array("ftypM4A ".utf8) + [UInt8](repeating: 0, count: 100)
-        let error = #expect(throws: AudioError.self) {
-            try AudioFile.hear(MemoryByteSource(name: "song.m4a", content: bytes), limits: limits)
+        var error: AudioError?
+        // A script that was just written is busy while a child of another test still holds it open.
+        for _ in 0..<100 where error == nil || error?.description.contains("Text file busy") == true {
+            error = #expect(throws: AudioError.self) {
+                try AudioFile.hear(MemoryByteSource(name: "song.m4a", content: bytes), limits: limits)
+            }
+            usleep(20_000)
         }
-        // Which of the two is said depends on whether its silence or its end is seen first.
-        let kind = try #require(error?.kind)
-        #expect([.limit, .damaged].contains(kind))
+        #expect(error?.kind == .limit)
+        #expect(error?.description == "song.m4a: \(script) gave nothing for 0.3 s and was ended.")
     }
 }

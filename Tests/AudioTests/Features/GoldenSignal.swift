@@ -1,3 +1,4 @@
+import Audio
 import CatalogCore
 import FoundationEssentials
 import Glibc
@@ -25,6 +26,9 @@ struct GoldenSignal: Decodable, Sendable {
         let count: Int
         let parts: [Part]
         let clip: Double?
+        /// A real piece, of which this is a stretch.
+        let file: String?
+        let start: Int?
     }
 
     let recipe: Recipe
@@ -68,10 +72,18 @@ struct GoldenSignal: Decodable, Sendable {
         }
     }
 
-    static let names = all.keys.sorted()
+    /// Those that can be made here: the real pieces are there where their package is.
+    static let names = all.keys.sorted().filter { name in
+        all[name]?.recipe.file.map { FileManager.default.fileExists(atPath: $0) } ?? true
+    }
 
     /// The samples, in double precision until the end.
-    var samples: [Float] {
+    func samples() throws -> [Float] {
+        if let file = recipe.file {
+            let heard = try AudioFile.hear(path: file, parts: [])
+            let start = recipe.start ?? 0
+            return heard.signal.samples(in: start..<start + recipe.count)
+        }
         var sum = [Double](repeating: 0, count: recipe.count)
         for part in recipe.parts {
             let end = min(recipe.count, part.start + part.count)

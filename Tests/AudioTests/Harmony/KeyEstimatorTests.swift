@@ -26,7 +26,8 @@ import Testing
         #expect(estimate.confidence > 0.5)
     }
 
-    @Test(arguments: [-40.0, -25, 25, 40])
+    /// 17 and 49 cents are where the tuning of the bins and that of the semitones turn over.
+    @Test(arguments: [-48.0, -40, -25, -17, -16, 16, 17, 25, 40, 48])
     func aCadenceOutOfTuneIsInItsKey(_ cents: Double) throws {
         let estimate = try Self.estimate(Self.cadence(tonic: 9, isMinor: true, cents: cents))
         #expect(estimate.name == "A minor")

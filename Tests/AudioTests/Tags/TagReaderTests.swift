@@ -26,6 +26,7 @@ import Testing
         ("MUSICBRAINZ_ARTISTID", "b10bbbfc-cf9e-42e0-be17-e2c3e1d2600e"),
         ("REPLAYGAIN_TRACK_GAIN", "-6.50 dB"),
         ("REPLAYGAIN_TRACK_PEAK", "0.988"), ("LYRICS", "Zeile eins\r\nZeile zwei"), ("COMPILATION", "1"),
+        ("Mood", "ruhig; froh"), ("COMPOSER", "Dritte"), ("ENCODER", "nobody's business"),
     ]
 
     @Test func everyFieldOfAFLACIsRead() throws {
@@ -43,6 +44,10 @@ import Testing
         #expect(tags.replayGain.trackGainDB == -6.5 && tags.replayGain.trackPeak == 0.988)
         #expect(tags.lyrics == "Zeile eins\nZeile zwei")
         #expect(tags.isCompilation)
+        #expect(
+            tags.described.map { [$0.name, $0.value] } == [
+                ["composer", "Dritte"], ["mood", "ruhig"], ["mood", "froh"],
+            ])
         #expect(tags.guessedFields.isEmpty)
     }
 

@@ -11,6 +11,9 @@ import Testing
         ("extra trees", TreeEnsembleTrainer.extraTrees(treeCount: 30)),
         ("bagging", TreeEnsembleTrainer.bagging(treeCount: 30)), ("boosted", BoostedTreesTrainer()),
         ("bayes", GaussianNaiveBayesTrainer()), ("neighbours", NearestNeighborsTrainer()),
+        ("logistic", LogisticRegressionTrainer()), ("descent", GradientDescentTrainer(decay: 1e-3)),
+        ("discriminant", DiscriminantTrainer()),
+        ("components", ComponentTrainer(columns: [0, 1], base: GaussianNaiveBayesTrainer())),
         ("vote", SoftVoteTrainer(members: [GaussianNaiveBayesTrainer(), NearestNeighborsTrainer()])),
     ]
 
@@ -44,6 +47,44 @@ import Testing
         let unseen = clouds(seed: 4, rows: 30)
         for row in 0..<unseen.rowCount {
             #expect(first.probabilities(of: unseen.row(row)) == second.probabilities(of: unseen.row(row)))
+        }
+    }
+
+    @Test(arguments: trainers.indices) func whatIsStoredAnswersAsWhatWasTrained(index: Int) throws {
+        let table = clouds(seed: 6)
+        let classifier = CalibratedClassifier(
+            base: try Self.trainers[index].1.train(on: table, seed: 5),
+            maps: [
+                .sigmoid(slope: 1.5, offset: -0.2), .steps(places: [0.1, 0.6], values: [0.2, 0.9]),
+                .sigmoid(slope: 1, offset: 0),
+            ])
+        var archive = ClassifierArchive()
+        classifier.write(to: &archive)
+        let bytes = try archive.encoded()
+        var read = try ClassifierArchive(decoding: bytes)
+        let copy = try ClassifierKind.classifier(from: &read)
+        let unseen = clouds(seed: 8, rows: 40)
+        for (mine, its) in zip(
+            classifier.probabilities(of: unseen.features), copy.probabilities(of: unseen.features))
+        {
+            #expect(abs(mine - its) < 1e-5)
+        }
+        for end in [0, 9, bytes.count / 2, bytes.count - 1] {
+            #expect(throws: LearningError.self) {
+                var half = try ClassifierArchive(decoding: Array(bytes[..<end]))
+                _ = try ClassifierKind.classifier(from: &half)
+            }
+        }
+    }
+
+    @Test(arguments: trainers.indices) func manyRowsAreAnsweredAsEachAlone(index: Int) throws {
+        let classifier = try Self.trainers[index].1.train(on: clouds(seed: 1), seed: 7)
+        let unseen = clouds(seed: 2, rows: 300)
+        let together = classifier.probabilities(of: unseen.features)
+        for row in [0, 1, 255, 256, 299] {
+            for (one, other) in zip(classifier.probabilities(of: unseen.row(row)), together[(3 * row)...]) {
+                #expect(abs(one - other) < 1e-5, "\(Self.trainers[index].0)")
+            }
         }
     }
 

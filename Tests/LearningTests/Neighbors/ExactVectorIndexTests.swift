@@ -20,6 +20,21 @@ import Testing
         return Set(TopItems.best(of: scores, limit: limit) { !isAllowed(Int($0)) }.map(\.item))
     }
 
+    /// Widths and counts that are no multiples of a block.
+    @Test(arguments: [(9, 5, 37), (64, 16, 64), (100, 1, 1)])
+    func productsOfRowsAreTheirDotProducts(dimension: Int, leftCount: Int, rightCount: Int) {
+        let rows = VectorRows(Self.vectors(200, dimension: dimension, seed: 5))
+        let lefts = (0..<Int32(leftCount)).map { $0 * 7 % 200 }
+        let rights = (0..<Int32(rightCount)).map { $0 * 3 % 200 }
+        let products = rows.products(lefts, rights)
+        #expect(products.count == leftCount * rightCount)
+        for (row, left) in lefts.enumerated() {
+            let expected = rows.scores(of: rows[Int(left)], rows: rights)
+            let found = products[row * rightCount..<(row + 1) * rightCount]
+            #expect(zip(found, expected).allSatisfy { abs($0 - $1) < 1e-5 })
+        }
+    }
+
     /// Widths below, at and above one block, and more vectors than one segment.
     @Test(arguments: [(9, 300), (64, 20_000), (100, 1_000)])
     func theScanFindsWhatSortingFinds(dimension: Int, count: Int) {

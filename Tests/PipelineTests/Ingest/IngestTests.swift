@@ -26,6 +26,18 @@ import Testing
         #expect(try library.rows() == rows)
     }
 
+    @Test func whatPlaysLongestIsHeardFirstThoughItIsSmaller() throws {
+        try library.write("short.wav", seed: 1, seconds: 20)
+        try library.write("long.ogg", seed: 2, format: .vorbis, seconds: 60)
+        var names: [String] = []
+        _ = try library.ingest({ $0.workerCount = 1 }) { event in
+            if case .file(let path, _, _, _, _) = event {
+                names.append(String(path.split(separator: "/").last ?? ""))
+            }
+        }
+        #expect(names == ["long.ogg", "short.wav"])
+    }
+
     @Test func aDryRunStoresNothing() throws {
         try library.write("one.wav", seed: 1)
         let report = try library.ingest { $0.isDryRun = true }
@@ -110,6 +122,19 @@ import Testing
         #expect(report.ingested == 2)
         #expect(try library.tracks().count == 1)
         #expect(try library.rows().count == 2)
+        let files = try library.catalog.read { try $0.files(after: nil, limit: 10) }
+        #expect(files.allSatisfy { $0.format != nil && $0.sampleRateHz == 24_000 }, "both with their format")
+    }
+
+    @Test func theWordsBesideACopyCountWhereTheFirstFileHasNone() throws {
+        try library.write("one.wav", seed: 1)
+        _ = try library.ingest()
+        try FileManager.default.copyItem(at: library.url("one.wav"), to: library.url("copy.wav"))
+        try Data("Ich liebe dich und du bist so schön\nund die Nacht ist kalt\n".utf8).write(
+            to: library.url("copy.txt"))
+        _ = try library.ingest()
+        let track = try #require(try library.tracks().first)
+        #expect(try library.catalog.read { try $0.lyrics(of: track) }?.language == "de")
     }
 
     @Test func twoEncodingsOfARecordingAreLinked() throws {
@@ -130,6 +155,72 @@ import Testing
         // The lossless one is shown.
         #expect(names == [["one.flac"], ["one.ogg"]])
         #expect(group.map(\.isPreferred) == [true, false])
+    }
+
+    /// As rounds of a watched folder follow each other: each reads only the fingerprints of what is new.
+    @Test func anEncodingThatComesLaterIsLinkedAndOneThatGoesIsLetGo() throws {
+        let known = DuplicateIndex()
+        func groups() throws -> [[Bool]] {
+            try library.catalog.read { try $0.duplicateGroups().map { $0.map(\.isPreferred) } }
+        }
+        try library.write("one.ogg", seed: 1, format: .vorbis, seconds: 20)
+        try library.write("other.flac", seed: 2, format: .flac, seconds: 20)
+        _ = try library.ingest(knowing: known)
+        #expect(try groups().isEmpty)
+        try library.write("one.flac", seed: 1, format: .flac, seconds: 20)
+        _ = try library.ingest(knowing: known)
+        #expect(try groups() == [[true, false]])
+        try library.write("third.wav", seed: 3, seconds: 20)
+        _ = try library.ingest(knowing: known)
+        #expect(try groups() == [[true, false]])
+        try FileManager.default.removeItem(at: library.url("one.ogg"))
+        _ = try library.ingest({ $0.prunesMissing = true }, knowing: known)
+        try library.write("fourth.wav", seed: 4, seconds: 20)
+        _ = try library.ingest(knowing: known)
+        #expect(try groups().isEmpty)
+        #expect(try library.catalog.check().problems.isEmpty)
+    }
+
+    /// A process that is killed after its last file and before it has looked for duplicates leaves that to the next.
+    @Test func duplicatesThatAreDueAreLookedForThoughNothingIsNew() throws {
+        try library.write("one.flac", seed: 1, format: .flac, seconds: 20)
+        try library.write("one.ogg", seed: 1, format: .vorbis, seconds: 20)
+        try library.write("two.wav", seed: 2, seconds: 20)
+        // The last file's event comes after its batch is on disk: what follows is not waited for.
+        _ = try library.ingest(
+            monitor: JobMonitor(isCancelled: { (try? library.tracks().count) == 3 }))
+        #expect(try library.tracks().count == 3)
+        #expect(try library.catalog.read { try $0.duplicateGroups() }.isEmpty)
+        let report = try library.ingest()
+        #expect([report.ingested, report.unchanged] == [0, 3])
+        #expect(try library.catalog.read { try $0.duplicateGroups() }.count == 1)
+    }
+
+    @Test func anEndBeforeTheFirstFolderIsNoFailure() throws {
+        try library.write("one.wav", seed: 1)
+        let report = try library.ingest(monitor: JobMonitor(isCancelled: { true }))
+        #expect(report.wasCancelled && report.isReconciled)
+        #expect(try library.catalog.read { try $0.runs(of: "ingest", limit: 1).map(\.status) } == [.cancelled])
+        #expect(try library.ingest().ingested == 1)
+    }
+
+    @Test func pruningForgetsNothingOfOtherFolders() throws {
+        try library.write("here/one.wav", seed: 1)
+        try library.write("there/two.wav", seed: 2)
+        _ = try library.ingest()
+        // The disk with the other folder is away, and that is known.
+        try library.move("there", "../away")
+        _ = try library.ingest()
+        #expect(try library.rows().map(\.status) == ["ok", "missing"])
+        let here = FilePath(library.path + "/here", relativeTo: "/")
+        let report = try library.ingest {
+            $0.prunesMissing = true
+            $0.scope = here
+        }
+        #expect([report.missing, report.pruned] == [0, 0])
+        try library.move("../away", "there")
+        #expect(try library.ingest().unchanged == 2)
+        #expect(try library.tracks().count == 2)
     }
 
     @Test func aNameThatIsNoTextAndALinkInACircleAreNoTrouble() throws {

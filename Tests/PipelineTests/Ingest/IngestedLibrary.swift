@@ -56,13 +56,16 @@ struct IngestedLibrary {
 
     func ingest(
         _ change: (inout IngestOptions) -> Void = { _ in },
+        knowing duplicates: DuplicateIndex = DuplicateIndex(), monitor: JobMonitor = .silent,
         observing observe: @escaping (IngestEvent) -> Void = { _ in }
     ) throws -> IngestReport {
         var options = IngestOptions(workerCount: 2)
         change(&options)
         let moment = now
-        return try Ingest(into: catalog, options: options, now: { moment }, observe: observe)
-            .run(roots: [FilePath(path, relativeTo: "/")])
+        return try Ingest(
+            into: catalog, options: options, duplicates: duplicates, monitor: monitor, now: { moment },
+            observe: observe
+        ).run(roots: [FilePath(path, relativeTo: "/")])
     }
 
     /// Every file that the catalog knows, by path.

@@ -59,7 +59,7 @@ import Testing
         #expect(report.remark?.contains("Told the genres of 1 new track.") == true, "\(report)")
         #expect(try toldCount(second) == 11)
         #expect(try toldCount(first.model) == 10)
-        let former = try upkeep.former(of: .genre)
+        let former = try upkeep.former(of: "genre")
         #expect(former.id == first.model)
         #expect(try upkeep.promote(former) == 1)
         #expect(try toldCount(first.model) == 11)

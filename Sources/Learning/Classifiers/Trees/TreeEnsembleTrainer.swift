@@ -8,30 +8,30 @@ package struct TreeEnsembleTrainer: ClassifierTrainer {
     package var growth: TreeGrowth
     /// Each tree sees as many rows as there are, drawn with replacement.
     package var drawsRows: Bool
-    /// Each question tries the square root of the number of features.
-    package var triesFewFeatures: Bool
+    /// Each question tries this many times the square root of the number of features; nil tries all.
+    package var featureFactor: Double?
 
     package static let treeCountMax = 10_000
 
     package static func decisionTree() -> TreeEnsembleTrainer {
-        TreeEnsembleTrainer(treeCount: 1, growth: TreeGrowth(), drawsRows: false, triesFewFeatures: false)
+        TreeEnsembleTrainer(treeCount: 1, growth: TreeGrowth(), drawsRows: false, featureFactor: nil)
     }
 
     package static func bagging(treeCount: Int = 100) -> TreeEnsembleTrainer {
         TreeEnsembleTrainer(
-            treeCount: treeCount, growth: TreeGrowth(), drawsRows: true, triesFewFeatures: false)
+            treeCount: treeCount, growth: TreeGrowth(), drawsRows: true, featureFactor: nil)
     }
 
     package static func randomForest(treeCount: Int = 500) -> TreeEnsembleTrainer {
         TreeEnsembleTrainer(
-            treeCount: treeCount, growth: TreeGrowth(), drawsRows: true, triesFewFeatures: true)
+            treeCount: treeCount, growth: TreeGrowth(), drawsRows: true, featureFactor: 1)
     }
 
     package static func extraTrees(treeCount: Int = 500) -> TreeEnsembleTrainer {
         var growth = TreeGrowth()
         growth.threshold = .random
         return TreeEnsembleTrainer(
-            treeCount: treeCount, growth: growth, drawsRows: false, triesFewFeatures: true)
+            treeCount: treeCount, growth: growth, drawsRows: false, featureFactor: 1)
     }
 
     package func train(on table: LabeledTable, seed: UInt64) throws -> any Classifier {
@@ -42,17 +42,20 @@ package struct TreeEnsembleTrainer: ClassifierTrainer {
         precondition((1...Self.treeCountMax).contains(treeCount), "the number of trees is within its limit")
         let table = try table.checkedForTraining()
         var growth = growth
-        if triesFewFeatures {
-            growth.featureCount = max(1, Int(Double(table.dimension).squareRoot()))
+        if let featureFactor {
+            let few = Int(featureFactor * Double(table.dimension).squareRoot())
+            growth.featureCount = min(table.dimension, max(1, few))
         }
         let plan = growth
+        let columns = TreeTable(table)
         let trees = Parallel.mapChunks(of: treeCount, chunkSize: 1) { index, _ in
-            var random = SplitMix64(seed: seed ^ (UInt64(index) &* 0x9E37_79B9_7F4A_7C15))
+            // Not a multiple of the generator's own step: the trees would draw the same rows, each a little later.
+            var random = SplitMix64(seed: seed ^ UInt64(index))
             let rows =
                 drawsRows
                 ? (0..<table.rowCount).map { _ in random.index(below: table.rowCount) }
                 : Array(0..<table.rowCount)
-            return TreeGrower.grow(on: table, rows: rows, growth: plan, random: random)
+            return TreeGrower.grow(on: columns, rows: rows, growth: plan, random: random)
         }
         return TreeEnsemble(trees: trees, classCount: table.classCount)
     }

@@ -18,7 +18,7 @@ struct TreeGrower {
         let node: Int
     }
 
-    private let table: LabeledTable
+    private let table: TreeTable
     private let growth: TreeGrowth
     private var random: SplitMix64
     private var rows: [Int]
@@ -26,21 +26,22 @@ struct TreeGrower {
     private var shares: [Float] = []
     private var importances: [Double]
     private var features: [Int]
-    private var sortBuffer: [(value: Float, label: Int)] = []
+    /// Value and label of a row in one number: the values sort as they lie on the line, and the labels come along.
+    private var keys: [UInt64] = []
 
-    private init(_ table: LabeledTable, rows: [Int], growth: TreeGrowth, random: SplitMix64) {
+    private init(_ table: TreeTable, rows: [Int], growth: TreeGrowth, random: SplitMix64) {
         self.table = table
         self.growth = growth
         self.random = random
         self.rows = rows
         importances = [Double](repeating: 0, count: table.dimension)
         features = Array(0..<table.dimension)
-        sortBuffer.reserveCapacity(rows.count)
+        keys.reserveCapacity(rows.count)
     }
 
     /// Grows a tree on the rows, of which some may occur several times.
     static func grow(
-        on table: LabeledTable, rows: [Int], growth: TreeGrowth, random: SplitMix64
+        on table: TreeTable, rows: [Int], growth: TreeGrowth, random: SplitMix64
     ) -> DecisionTree {
         var grower = TreeGrower(table, rows: rows, growth: growth, random: random)
         grower.growAll()
@@ -105,38 +106,54 @@ struct TreeGrower {
         return best.feature >= 0 ? best : nil
     }
 
+    /// The bits of a float with the order of its value.
+    private static func key(_ value: Float, _ label: Int) -> UInt64 {
+        let bits = (value + 0).bitPattern
+        let ordered = bits & 0x8000_0000 == 0 ? bits | 0x8000_0000 : ~bits
+        return UInt64(ordered) << 32 | UInt64(truncatingIfNeeded: label)
+    }
+
+    private static func value(_ key: UInt64) -> Float {
+        let ordered = UInt32(key >> 32)
+        return Float(bitPattern: ordered & 0x8000_0000 == 0 ? ~ordered : ordered & 0x7FFF_FFFF)
+    }
+
     private mutating func bestThreshold(of feature: Int, range: Range<Int>, counts: [Double]) -> Split {
-        sortBuffer.removeAll(keepingCapacity: true)
+        keys.removeAll(keepingCapacity: true)
+        let start = feature * table.rowCount
         for index in range {
-            sortBuffer.append(
-                (table.values[rows[index] * table.dimension + feature], table.labels[rows[index]]))
+            let row = rows[index]
+            keys.append(Self.key(table.values[start + row], table.labels[row]))
         }
-        sortBuffer.sort { $0.value < $1.value }
+        keys.sort()
         var best = Split()
+        var bestPlace = -1
         var left = [Double](repeating: 0, count: table.classCount)
         var right = counts
         var leftSquares = 0.0
         var rightSquares = counts.reduce(0.0) { $0 + $1 * $1 }
-        for index in 0..<(sortBuffer.count - 1) {
-            let label = sortBuffer[index].label
+        for index in 0..<(keys.count - 1) {
+            let label = Int(truncatingIfNeeded: keys[index] & 0xFFFF_FFFF)
             leftSquares += 2 * left[label] + 1
             rightSquares -= 2 * right[label] - 1
             left[label] += 1
             right[label] -= 1
-            let next = sortBuffer[index + 1].value
             let leftCount = index + 1
-            let rightCount = sortBuffer.count - leftCount
-            guard sortBuffer[index].value < next, leftCount >= growth.leafRowCountMin,
+            let rightCount = keys.count - leftCount
+            guard keys[index] >> 32 < keys[index + 1] >> 32, leftCount >= growth.leafRowCountMin,
                 rightCount >= growth.leafRowCountMin
             else { continue }
             let purity = leftSquares / Double(leftCount) + rightSquares / Double(rightCount)
             if purity > best.purity {
-                let middle = sortBuffer[index].value / 2 + next / 2
-                best = Split(
-                    feature: feature, threshold: middle < next ? middle : sortBuffer[index].value,
-                    purity: purity)
+                best.purity = purity
+                bestPlace = index
             }
         }
+        guard bestPlace >= 0 else { return Split() }
+        let (below, above) = (Self.value(keys[bestPlace]), Self.value(keys[bestPlace + 1]))
+        let middle = below / 2 + above / 2
+        best.feature = feature
+        best.threshold = middle < above ? middle : below
         return best
     }
 
@@ -144,7 +161,7 @@ struct TreeGrower {
         var low = Float.infinity
         var high = -Float.infinity
         for index in range {
-            let value = table.values[rows[index] * table.dimension + feature]
+            let value = table.values[feature * table.rowCount + rows[index]]
             low = min(low, value)
             high = max(high, value)
         }
@@ -152,7 +169,7 @@ struct TreeGrower {
         let threshold = min(low + random.uniformFloat() * (high - low), high.nextDown)
         var left = [Double](repeating: 0, count: table.classCount)
         var leftCount = 0
-        for index in range where table.values[rows[index] * table.dimension + feature] <= threshold {
+        for index in range where table.values[feature * table.rowCount + rows[index]] <= threshold {
             left[table.labels[rows[index]]] += 1
             leftCount += 1
         }
@@ -172,7 +189,7 @@ struct TreeGrower {
     private mutating func partition(_ range: Range<Int>, by split: Split) -> Int {
         var middle = range.lowerBound
         for index in range
-        where table.values[rows[index] * table.dimension + split.feature] <= split.threshold {
+        where table.values[split.feature * table.rowCount + rows[index]] <= split.threshold {
             rows.swapAt(index, middle)
             middle += 1
         }

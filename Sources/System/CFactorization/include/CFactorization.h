@@ -34,6 +34,13 @@ int factor_solve_exact(const float *others, size_t stride, const float *gram, co
 /// out[i] = x · rows[indices[i]] (or rows[i] where `indices` is null).
 void factor_scores(const float *rows, size_t stride, const int32_t *indices, size_t count, const float *x, float *out);
 
+/// out[i · right_count + j] = rows[lefts[i]] · rows[rights[j]]. `work` holds 16 · stride floats.
+void factor_products(const float *rows, size_t stride, const int32_t *lefts, size_t left_count, const int32_t *rights,
+                     size_t right_count, float *out, float *work);
+
+/// `best` is `depth` rows of `count`, each column largest first: weight · values[i] takes its place in column i.
+void factor_keep_best(const float *values, float weight, float *best, size_t depth, size_t count);
+
 /// y[i] += a · x[i].
 void factor_add_scaled(float a, const float *x, float *y, size_t count);
 

@@ -45,6 +45,8 @@ void catalog_bands(
     float *output);
 /* 10 log10 max(floor, x), in place. */
 void catalog_decibels(float *values, size_t count, float floor);
+/* log10(1 + 10^((x + offset) / 10)); count: multiple of 16. */
+void catalog_compressed(const float *decibels, size_t count, float offset, float *levels);
 /* ln x of positive normal numbers, within one unit in the last place of the true value; count: multiple of 16. */
 void catalog_logarithms(const float *values, size_t count, float *output);
 /* The largest of the values, and of their magnitudes (0 for none). */

@@ -1,8 +1,6 @@
-import Pipeline
-
 extension IngestReport {
     /// Counts another ingest in.
-    mutating func add(_ other: IngestReport) {
+    package mutating func add(_ other: IngestReport) {
         found += other.found
         ingested += other.ingested
         unchanged += other.unchanged
@@ -11,6 +9,7 @@ extension IngestReport {
         missing += other.missing
         pruned += other.pruned
         audioSeconds += other.audioSeconds
+        remark = other.remark ?? remark
         wasCancelled = wasCancelled || other.wasCancelled
     }
 }

@@ -7,6 +7,11 @@ package struct BoostedTreesTrainer: ClassifierTrainer {
     package var learningRate = 0.1
     package var rowShare = 0.8
     package var columnShare = 0.5
+    /// The library's own; one inside a parallel loop. Nil takes a second where the table is large: its threads wait for
+    /// each other many times a round.
+    package var threadCount: Int?
+
+    private static let valuesForManyThreads = 1 << 21
 
     package init() {}
 
@@ -15,11 +20,12 @@ package struct BoostedTreesTrainer: ClassifierTrainer {
         guard catalog_xgboost_open() == 1 else {
             throw ClassifierError.libraryMissing(library: "XGBoost", package: "libxgboost0")
         }
+        let threads = threadCount ?? (table.values.count < Self.valuesForManyThreads ? 1 : 2)
         let settings = [
             ("objective", "multi:softprob"), ("num_class", String(table.classCount)), ("tree_method", "hist"),
             ("max_depth", String(depthMax)), ("eta", String(learningRate)), ("subsample", String(rowShare)),
             ("colsample_bytree", String(columnShare)), ("seed", String(seed % 2_147_483_647)),
-            ("nthread", "2"),
+            ("nthread", String(threads)),
             ("verbosity", "0"),
         ]
         return try BoostedTrees(

@@ -1,0 +1,31 @@
+import CatalogCore
+import Synchronization
+
+/// The candidates of questions that were asked lately: until the listener does something, or the tracks change, the same
+/// question finds the same ones, and a search over all tracks is most of the work of an answer.
+final class CandidateCache: Sendable {
+    /// All that the candidates of a listing's first block depend on, beside the index that the cache belongs to.
+    struct Key: Hashable, Sendable {
+        let user: UserID?
+        /// The last event that the listener's part of the answer knows.
+        let event: EventID
+        let question: UInt32
+        let nowSeconds: Double
+        let limit: Int
+    }
+
+    /// Some kilobytes each.
+    private static let countMax = 10_000
+
+    private let entries = Mutex<[Key: [Int32]]>([:])
+
+    func candidates(for key: Key) -> [Int32]? { entries.withLock { $0[key] } }
+
+    func keep(_ candidates: [Int32], for key: Key) {
+        entries.withLock { entries in
+            // Any other makes room: what is asked again is looked for again.
+            if entries.count >= Self.countMax, let other = entries.keys.first { entries[other] = nil }
+            entries[key] = candidates
+        }
+    }
+}

@@ -1,0 +1,79 @@
+import CatalogCore
+
+/// What an engine answers from at a moment; the engine's lock is around it.
+struct EngineState {
+    private(set) var builder: IndexBuilder
+    private(set) var index: RecommendationIndex
+    /// Indexes that listings still go on in, oldest first.
+    private(set) var former: [RecommendationIndex] = []
+    private(set) var candidates = CandidateCache()
+    var listeners = ListenerCache()
+    var news = TrendNews()
+    /// The last event that listeners and news know.
+    var known: EventID
+    /// What the last making of an index took, and when it ended.
+    var buildDuration: Duration
+    var built: ContinuousClock.Instant
+    var isBuilding = false
+    /// The same of the graph.
+    var graphDuration = Duration.zero
+    var graphBuilt: ContinuousClock.Instant?
+    var isDeepening = false
+
+    /// How many indexes listings may go on in besides the one that serves, and how many of them may be made anew: those
+    /// that differ by their trends alone share their memory.
+    private static let formerCountMax = 64
+    private static let formerBaseCountMax = 2
+
+    init(
+        builder: IndexBuilder, index: RecommendationIndex, known: EventID, buildDuration: Duration,
+        built: ContinuousClock.Instant
+    ) {
+        self.builder = builder
+        self.index = index
+        self.known = known
+        self.buildDuration = buildDuration
+        self.built = built
+    }
+
+    /// The index that a cursor's listing is made from; nil where it is too old.
+    func index(of cursor: Cursor) -> RecommendationIndex? {
+        ([index] + former).first { $0.stamp.fingerprint == cursor.index }
+    }
+
+    /// Takes a newly made index into use.
+    mutating func serve(_ made: RecommendationIndex) {
+        // Where the tracks have kept their places, so has what listeners did with them.
+        if made.base != index.base { forget() }
+        replaceIndex(by: made)
+        news = TrendNews()
+        known = EventID(made.stamp.lastEvent)
+    }
+
+    /// Takes the same index into use with a graph; what has come since it was made still holds.
+    mutating func serve(deepened: RecommendationIndex) {
+        candidates = CandidateCache()
+        replaceIndex(by: deepened)
+    }
+
+    /// Reads by other weights from now on.
+    mutating func read(by builder: IndexBuilder) {
+        self.builder = builder
+        forget()
+    }
+
+    private mutating func forget() {
+        listeners = ListenerCache()
+        candidates = CandidateCache()
+    }
+
+    private mutating func replaceIndex(by other: RecommendationIndex) {
+        former.append(index)
+        while former.count > Self.formerCountMax
+            || Set(former.map(\.base)).count > Self.formerBaseCountMax
+        {
+            former.removeFirst()
+        }
+        index = other
+    }
+}
