@@ -54,7 +54,8 @@ package struct ProviderPortioning {
     }
 
     private mutating func learnWords(of key: String) {
-        for word in TextKey.words(of: key) where words.insert(word).inserted && TypingMistakes.canLearn(word) {
+        for word in TextKey.words(of: key) where words.insert(word).inserted && TypingMistakes.canLearn(word)
+        {
             portion.words.append(String(word))
         }
     }
