@@ -90,9 +90,11 @@ import WebService
         try service.ask(.delete, "/v1/users/1/feedback/\(event)")
         #expect(ids(try service.ask(.get, target)).contains(banned), "and so does taking it back")
         let other = try Catalog(opening: service.catalog.path)
-        _ = try other.write {
-            try $0.add(NewEvent(user: UserID(1), track: TrackID(banned), kind: .ban, time: TestService.now))
+        let outcome = try other.write {
+            try $0.add(
+                NewEvent(user: UserID(1), track: TrackID(banned), kind: .ban, time: ServiceClock().now))
         }
+        #expect(outcome.isAdded)
         var isKnown = false
         for _ in 0..<100 where !isKnown {
             usleep(20_000)

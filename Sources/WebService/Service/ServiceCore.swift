@@ -31,6 +31,8 @@ final class ServiceCore: Sendable {
         self.catalog = catalog
         self.settings = settings
         revisions = try RevisionWatch(catalog: catalog)
+        // Answers are kept from the first request on, before anything was followed.
+        marks.follow(revisions.revision(of: .event))
         tokens = TokenBook(catalog: catalog)
         let streams = StreamHub()
         self.streams = streams
