@@ -3,6 +3,7 @@ import CatalogCore
 import CatalogStore
 import FoundationEssentials
 import Learning
+import Pipeline
 
 /// Whether neighbours share album and artist: the embedding beside the features it was made of, their principal
 /// components, and vectors of other programs.
@@ -71,13 +72,13 @@ enum EmbeddingBenchmark {
             epochsMax: 200, batchSize: min(256, max(16, rows.rows / 8)), validationShare: 0.15, seed: seed)
         let trainer = AutoencoderTrainer(
             options: AutoencoderOptions(hidden: [256, 256], noise: 0.1, plan: plan))
-        func best(_ weights: [Float]) throws -> Autoencoder {
+        func best(_ ways: [KinObjective]) throws -> Autoencoder {
             try trainer.trainBest(
                 vectors: rows, groups: Array(0..<rows.rows), kin: kin, featureSet: "heard",
-                latentSizes: [16, 32, 64].filter { $0 * 2 <= rows.rows }, groupWeights: weights
+                latentSizes: [16, 32, 64].filter { $0 * 2 <= rows.rows }, ways: ways
             ).best
         }
-        return (try best([0]), try best([0, 0.5]))
+        return (try best([.none]), try best(EmbeddingOptions.ways))
     }
 
     private static func read(_ catalog: Catalog) throws -> Library {

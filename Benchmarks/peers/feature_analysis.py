@@ -2,7 +2,7 @@
 """What the program says of features beside scikit-learn and numpy, on the same table.
 
 Run as: python3 Benchmarks/peers/feature_analysis.py --catalog .build/release/catalog --benchmarks .build/release/Benchmarks
-            --table TABLE.csv [--label label] [--drop COLUMN]... [--rounds 3] [--write]
+            --table TABLE.csv [--label label] [--drop COLUMN]... [--rounds 3] [--repeats 10] [--write]
 Needs scikit-learn, scipy and pandas. Correlation (Pearson and Spearman), principal components, importance by shuffling and
 by gain, t-SNE with its trustworthiness and time; both sides use two threads. With --write a line of JSON goes to
 Benchmarks/runs/feature-analysis.jsonl.
@@ -27,6 +27,34 @@ from sklearn.model_selection import StratifiedKFold
 from sklearn.preprocessing import LabelEncoder, StandardScaler
 
 
+def importance(ours, names, values, labels, repeats):
+    """Of each feature by shuffling and by gain; the peer draws twice, which says how far chance goes."""
+    line = {}
+    own = ours("importance", "--limit", "1000000", "--repeats", str(repeats)).set_index("feature").loc[names]
+    gains = RandomForestClassifier(500, random_state=1, n_jobs=2).fit(
+        values, labels).feature_importances_
+    again = RandomForestClassifier(500, random_state=2, n_jobs=2).fit(values, labels).feature_importances_
+
+    def peer_losses(seed):
+        total = numpy.zeros(len(names))
+        for train, test in StratifiedKFold(5, shuffle=True, random_state=seed).split(values, labels):
+            forest = RandomForestClassifier(500, random_state=seed, n_jobs=2).fit(values[train], labels[train])
+            total += permutation_importance(forest, values[test], labels[test], n_repeats=repeats, random_state=seed,
+                                            n_jobs=2).importances_mean / 5
+        return total
+
+    losses, other = peer_losses(1), peer_losses(2)
+    line["gain_correlation"] = float(numpy.corrcoef(own["gain"], gains)[0, 1])
+    line["gain_difference"] = float(abs(own["gain"] - gains).max())
+    line["gain_correlation_of_peer_with_itself"] = float(numpy.corrcoef(gains, again)[0, 1])
+    line["loss_correlation"] = float(numpy.corrcoef(own["loss"], losses)[0, 1])
+    line["loss_correlation_of_peer_with_itself"] = float(numpy.corrcoef(losses, other)[0, 1])
+    line["loss_difference"] = float(abs(own["loss"] - losses).max())
+    line["peer_losses_within_interval"] = float(
+        ((own["loss_lower"] <= losses) & (losses <= own["loss_upper"])).mean())
+    return line
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--catalog", required=True)
@@ -35,6 +63,7 @@ def main():
     parser.add_argument("--label", default="label")
     parser.add_argument("--drop", action="append", default=[])
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--repeats", type=int, default=10, help="shuffles of each feature; 0 leaves importance out")
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
     dropping = [word for column in options.drop for word in ("--drop", column)]
@@ -63,28 +92,8 @@ def main():
     loadings = ours("pca", "--components", "5", "--loadings").pivot(index="component", columns="feature", values="loading")
     line["loading_cosine_least"] = float(abs((loadings[names].to_numpy() * peer.components_[:5]).sum(axis=1)).min())
 
-    own = ours("importance", "--limit", "1000000").set_index("feature").loc[names]
-    losses, gains = numpy.zeros(len(names)), RandomForestClassifier(500, random_state=1, n_jobs=2).fit(
-        values, labels).feature_importances_
-    again = RandomForestClassifier(500, random_state=2, n_jobs=2).fit(values, labels).feature_importances_
-
-    def peer_losses(seed):
-        total = numpy.zeros(len(names))
-        for train, test in StratifiedKFold(5, shuffle=True, random_state=seed).split(values, labels):
-            forest = RandomForestClassifier(500, random_state=seed, n_jobs=2).fit(values[train], labels[train])
-            total += permutation_importance(forest, values[test], labels[test], n_repeats=10, random_state=seed,
-                                            n_jobs=2).importances_mean / 5
-        return total
-
-    losses, other = peer_losses(1), peer_losses(2)
-    line["gain_correlation"] = float(numpy.corrcoef(own["gain"], gains)[0, 1])
-    line["gain_difference"] = float(abs(own["gain"] - gains).max())
-    line["gain_correlation_of_peer_with_itself"] = float(numpy.corrcoef(gains, again)[0, 1])
-    line["loss_correlation"] = float(numpy.corrcoef(own["loss"], losses)[0, 1])
-    line["loss_correlation_of_peer_with_itself"] = float(numpy.corrcoef(losses, other)[0, 1])
-    line["loss_difference"] = float(abs(own["loss"] - losses).max())
-    line["peer_losses_within_interval"] = float(
-        ((own["loss_lower"] <= losses) & (losses <= own["loss_upper"])).mean())
+    if options.repeats:
+        line |= importance(ours, names, values, labels, options.repeats)
 
     command = [options.benchmarks, "map", options.table, options.label, *dropping]
     seconds, peer_seconds, peer_trust = [], [], []

@@ -2,8 +2,9 @@
 """The autoencoder and the critic on the Spotify table beside scikit-learn, on the same rows.
 
 Run as: python3 Benchmarks/peers/tables.py --benchmarks .build/release/Benchmarks --table spotify-tracks-114k.csv[.xz]
-Needs scikit-learn and pandas. Appends JSON lines to Benchmarks/runs/tables.jsonl. The split (by the first credited
-artist, a fifth of the artists held out) is our program's; tracks are de-duplicated by id in both.
+Needs scikit-learn and pandas. Appends JSON lines to Benchmarks/runs/tables.jsonl. A fifth of the artists is held out: by
+the first credited artist, as our program splits, or with `--split-by credit` by the whole credit string, as scikit-learn's
+GroupShuffleSplit does (seed 0). Tracks are de-duplicated by id in both.
 """
 import argparse
 import datetime
@@ -19,6 +20,7 @@ import pandas
 from sklearn.decomposition import PCA
 from sklearn.ensemble import HistGradientBoostingRegressor
 from sklearn.linear_model import Ridge
+from sklearn.model_selection import GroupShuffleSplit
 from sklearn.neural_network import MLPRegressor
 from sklearn.preprocessing import StandardScaler
 
@@ -57,7 +59,7 @@ def critic_peers(table, held_out, with_genre):
         "trees": (HistGradientBoostingRegressor(max_iter=400, learning_rate=0.06, max_leaf_nodes=63, random_state=0),
                   inputs),
         "linear": (Ridge(), scaled),
-        "small_mlp": (MLPRegressor((64,), early_stopping=True, max_iter=20, random_state=0), scaled),
+        "small_mlp": (MLPRegressor(hidden_layer_sizes=(64,), early_stopping=True, max_iter=20, random_state=0), scaled),
     }
     results = {"mean": figures(numpy.full(held_out.sum(), truth[~held_out].mean()), truth[held_out])}
     for name, (model, values) in peers.items():
@@ -74,9 +76,17 @@ def autoencoder_peers(table, held_out):
         pca = PCA(size).fit(values[~held_out])
         rebuilt = pca.inverse_transform(pca.transform(values[held_out]))
         results[f"pca_{size}"] = float(((rebuilt - values[held_out]) ** 2).mean())
-    network = MLPRegressor((32, 6, 32), max_iter=12, random_state=0).fit(values[~held_out], values[~held_out])
+    network = MLPRegressor(hidden_layer_sizes=(32, 6, 32), max_iter=12, random_state=0).fit(values[~held_out], values[~held_out])
     results["mlp_6"] = float(((network.predict(values[held_out]) - values[held_out]) ** 2).mean())
     return results
+
+
+def write_split(options, table, path, file):
+    if options.split_by == "credit":
+        _, held_out = next(GroupShuffleSplit(1, test_size=0.2, random_state=0).split(table, groups=table["artists"]))
+        numpy.savetxt(file, held_out, fmt="%d")
+    else:
+        subprocess.run([options.benchmarks, "critic", str(path), "--split", str(file)], check=True)
 
 
 def ours(benchmarks, *words):
@@ -89,6 +99,7 @@ def main():
     parser.add_argument("--benchmarks", required=True)
     parser.add_argument("--table", required=True)
     parser.add_argument("--only", choices=["autoencoder", "critic", "without-genre"])
+    parser.add_argument("--split-by", choices=["first-artist", "credit"], default="first-artist")
     parser.add_argument("--explain", default="1000", help="tracks whose contributions are added up")
     options = parser.parse_args()
     runs = pathlib.Path(__file__).resolve().parent.parent / "runs" / "tables.jsonl"
@@ -100,24 +111,26 @@ def main():
                 shutil.copyfileobj(packed, unpacked)
             path = plain
         split = pathlib.Path(folder) / "split.txt"
-        subprocess.run([options.benchmarks, "critic", str(path), "--split", str(split)], check=True)
         table = tracks(path)
+        write_split(options, table, path, split)
         held_out = numpy.zeros(len(table), bool)
         held_out[numpy.loadtxt(split, dtype=int)] = True
         parts = {
-            "autoencoder": lambda: (
-                ours(options.benchmarks, "autoencoder", str(path)), autoencoder_peers(table, held_out)),
             "critic": lambda: (
-                ours(options.benchmarks, "critic", str(path), "--explain", options.explain),
+                ours(options.benchmarks, "critic", str(path), "--held-out", str(split), "--explain", options.explain),
                 critic_peers(table, held_out, True)),
             "without-genre": lambda: (
-                ours(options.benchmarks, "critic", str(path), "--without-genre"),
+                ours(options.benchmarks, "critic", str(path), "--held-out", str(split), "--without-genre"),
                 critic_peers(table, held_out, False)),
         }
+        if options.split_by == "first-artist":
+            parts["autoencoder"] = lambda: (
+                ours(options.benchmarks, "autoencoder", str(path)), autoencoder_peers(table, held_out))
         for name, part in parts.items():
             if options.only in (None, name):
                 mine, peers = part()
-                line = json.dumps({"benchmark": name, "date": datetime.date.today().isoformat(), "ours": mine,
+                line = json.dumps({"benchmark": name, "split_by": options.split_by,
+                                   "date": datetime.date.today().isoformat(), "ours": mine,
                                    "peers": peers})
                 print(line, flush=True)
                 file.write(line + "\n")

@@ -48,8 +48,6 @@ import Testing
         #expect(try catalog.run("ingest", music).exitCode == 0)
         #expect(try until(url + "v1/tracks") { $0["items"]?.line.contains("\"id\":1") == true })
         #expect(try until(url + "v1/tracks/1") { $0["has_audio"]?.line == "true" })
-        let trending = try ask(.post, url + "v1/feedback")
-        #expect(trending["status"]?.line == "415", "a body is wanted: \(trending.line)")
         program.signal(SIGTERM)
         #expect(program.result().exitCode == 0)
     }
@@ -64,14 +62,13 @@ import Testing
         #expect(
             try until(judgement) { $0["rating"]?["value"] != nil },
             "a critic that was trained meanwhile rates")
-        let first = try ask(.get, judgement)["rating"]?["value"]?.line
         _ = try catalog.run(training + ["--seed", "9"])
         let models = try ask(.get, url + "v1/models")["items"]
         guard case .array(let items)? = models, items.count == 2 else {
             throw TestFailure("two critics: \(models?.line ?? "")")
         }
-        let idle = try #require(items.first { $0["is_active"]?.line == "false" }?["id"]?.whole)
-        let active = try #require(items.first { $0["is_active"]?.line == "true" }?["id"]?.whole)
+        let idle = try #require(items.first { $0["is_active"]?.line == "false" }?["id"]?.line)
+        let active = try #require(items.first { $0["is_active"]?.line == "true" }?["id"]?.line)
         let promotion = url + "v1/models/\(idle)/promotion"
         #expect(try HTTPClient().send(HTTPRequest(.get, promotion)).status == 404)
         let before = try ask(.get, judgement)["rating"]?["value"]?.line
@@ -84,7 +81,6 @@ import Testing
         #expect(try catalog.run("models", "promote", "\(active)").exitCode == 0)
         #expect(try until(url + "v1/models/\(active)") { $0["is_active"]?.line == "true" })
         #expect(try until(judgement) { $0["rating"]?["value"]?.line == before })
-        #expect(first != nil)
         program.signal(SIGTERM)
         #expect(program.result().exitCode == 0)
     }

@@ -72,6 +72,12 @@ import Testing
             labels == ["Jan", "Mar", "May", "Jul", "Sep", "Nov"].enumerated().map { $0 == 0 ? "2024" : $1 })
     }
 
+    @Test func hoursOfOneDayHaveItsDate() {
+        let noon = 19_000 * 86_400_000.0 + 43_200_000
+        let ticks = AxisTicks(over: noon...noon + 3_600_000, count: 5, format: .day, widened: false)
+        #expect(ticks.labels == ["8 Jan"])
+    }
+
     @Test func aRangeOfOneValueHasTicks() {
         for value in [0.0, 5, -3, 1e9] {
             let ticks = AxisTicks(over: value...value, count: 5, format: .number)

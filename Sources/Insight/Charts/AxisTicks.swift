@@ -65,8 +65,12 @@ package struct AxisTicks: Sendable {
         if days <= Double(count) * 14 {
             let step = [1.0, 2, 7, 14].first { days / $0 <= Double(count) + 0.5 } ?? 14
             let start = (span.lowerBound / dayMs).rounded(.up) * dayMs
-            return stride(from: start, through: span.upperBound, by: step * dayMs).map {
-                let day = CivilDay(number: Int64($0 / dayMs))
+            // A span within a day has the day where it begins.
+            let places =
+                start > span.upperBound
+                ? [span.lowerBound] : Array(stride(from: start, through: span.upperBound, by: step * dayMs))
+            return places.map {
+                let day = CivilDay(number: Int64(($0 / dayMs).rounded(.down)))
                 return ($0, "\(day.day) \(CivilDay.monthNames[Int(day.month) - 1])")
             }
         }

@@ -16,7 +16,7 @@ package struct CatalogReport: Sendable {
     let users: StatisticsAnswer
     let trending: StatisticsAnswer
     let map: MusicMap
-    /// How the descriptors move together; nil where too few tracks have them all.
+    /// How features move together; nil where too few tracks have them.
     let correlation: HeatMap?
     /// What genres are known by; nil where there are no two.
     let differences: GenreDifferences?
@@ -26,13 +26,7 @@ package struct CatalogReport: Sendable {
     /// How many runs are drawn over time.
     private static let evaluationLimit = 200
     private static let listLimit = 15
-    /// More rows do not change a correlation by what can be seen.
-    private static let correlatedLimit = 50_000
-    /// Of fewer a correlation says nothing.
-    private static let correlatedMin = 10
-    /// A picture of more genres cannot be read.
-    private static let comparedGenresMax = 12
-    private static let rowsPerGenreMin = 3
+    private static let bandsMax = 3
 
     package init(
         of catalog: some CatalogReading, title: String, models: [ModelSummary], now: Timestamp,
@@ -59,26 +53,13 @@ package struct CatalogReport: Sendable {
         trending = try Statistics(of: catalog, scope: recent, now: now).answer(.trending)
         let topGenres = try MusicMap.genres(catalog)
         map = try MusicMap(of: catalog, genres: topGenres)
-        let described = try DescriptorTable.features(
-            catalog, genres: topGenres, limit: Self.correlatedLimit)
-        if described.rows.count >= Self.correlatedMin {
-            let matrix = CorrelationMatrix(of: described.values)
-            correlation = FeatureCharts.correlation(
-                matrix, described, order: matrix.clusteredOrder, method: .pearson)
-            differences = GenreDifferences(described, genres: Self.commonest(described))
-        } else {
-            correlation = nil
-            differences = nil
+        let features = try ReportFeatures.table(catalog, genres: topGenres)
+        correlation = features.map { table in
+            let matrix = CorrelationMatrix(of: table.values)
+            return FeatureCharts.correlation(matrix, table, order: matrix.clusteredOrder, method: .pearson)
         }
+        differences = features.flatMap { GenreDifferences($0, genres: ReportFeatures.genres(of: $0)) }
         evaluations = try EvaluationRecord.stored(in: catalog, limit: Self.evaluationLimit)
-    }
-
-    /// The commonest labels of a table, each with enough rows to be spoken of.
-    private static func commonest(_ table: FeatureTable) -> [String] {
-        var counts: [String: Int] = [:]
-        for row in table.rows { if let label = row.label { counts[label, default: 0] += 1 } }
-        return counts.filter { $0.value >= rowsPerGenreMin }
-            .sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(comparedGenresMax).map(\.key)
     }
 
     /// Recommendation quality over time: a line for each recommender; nil before the second evaluation of one protocol.
@@ -88,6 +69,8 @@ package struct CatalogReport: Sendable {
             $0.protocolName == newest.protocolName && $0.depth == newest.depth
         }
         .reversed()
+        // Many bands over each other are mud.
+        let showsIntervals = newest.models.count <= Self.bandsMax
         let series = newest.models.map { model in
             LineChart.Series(
                 model.name,
@@ -95,7 +78,7 @@ package struct CatalogReport: Sendable {
                     record.models.first { $0.name == model.name }.map {
                         .init(
                             Double(record.time.milliseconds), $0.ndcg,
-                            interval: $0.ndcgLower...max($0.ndcgLower, $0.ndcgUpper))
+                            interval: showsIntervals ? $0.ndcgLower...max($0.ndcgLower, $0.ndcgUpper) : nil)
                     }
                 })
         }

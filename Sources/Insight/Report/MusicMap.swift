@@ -85,12 +85,14 @@ package struct MusicMap: Sendable {
         let hasOthers =
             places.contains { place in place.genre.map { !genres.contains($0) } ?? true } && !genres.isEmpty
         let names = genres + (hasOthers ? ["other"] : [])
+        // Names are of what people know; where nobody counted, of whatever has room.
+        let isKnown = places.contains { ($0.track.popularity ?? 0) > 0 }
         let points = places.map { place in
             ScatterMap.Point(
                 place.x, place.y, name: Self.name(of: place.track),
                 group: names.isEmpty
                     ? nil : place.genre.flatMap { genres.firstIndex(of: $0) } ?? names.count - 1,
-                weight: place.track.popularity ?? 0)
+                weight: isKnown ? place.track.popularity ?? 0 : 1)
         }
         let labels = places.map { Self.name(of: $0.track) + ($0.genre.map { ", \($0)" } ?? "") }
         return ScatterMap(

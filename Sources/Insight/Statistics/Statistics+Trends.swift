@@ -111,7 +111,9 @@ extension Statistics {
         let half = ChartLimits.bars / 2
         let rising = trends.filter { $0.score > 0 }.prefix(half)
         let falling = trends.filter { $0.score < 0 }.suffix(half)
-        let shown = rising + falling
+        let shown = (rising + falling).sorted {
+            ($0.now - $0.before, $1.name) > ($1.now - $1.before, $0.name)
+        }
         return BarChart(
             ChartHeading(title, subtitle: "Change of plays, \(span)"), categories: shown.map(\.name),
             series: [.init("change", shown.map { Double($0.now - $0.before) })], format: .count)

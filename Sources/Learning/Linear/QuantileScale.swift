@@ -18,12 +18,31 @@ package struct QuantileScale: Sendable, Equatable, Codable {
         }
     }
 
+    init(knots: [[Float]]) { self.knots = knots }
+
     package func apply(to table: VectorTable) -> VectorTable {
         precondition(table.columns == knots.count, "a table has the columns of its scale")
         var values = table.values
         for start in stride(from: 0, to: values.count, by: knots.count) {
             for column in knots.indices {
                 values[start + column] = QuantileScale.place(values[start + column], in: knots[column])
+            }
+        }
+        return VectorTable(columns: table.columns, values: values)
+    }
+
+    /// The value that lies at each place; places beyond the ends are the ends.
+    package func undo(_ table: VectorTable) -> VectorTable {
+        precondition(table.columns == knots.count, "a table has the columns of its scale")
+        var values = table.values
+        for start in stride(from: 0, to: values.count, by: knots.count) {
+            for column in knots.indices {
+                let own = knots[column]
+                let place = (values[start + column] / QuantileScale.width + 1) / 2 * Float(own.count - 1)
+                let position = min(Float(own.count - 1), max(0, place))
+                let below = min(own.count - 1, Int(position))
+                let above = min(own.count - 1, below + 1)
+                values[start + column] = own[below] + (position - Float(below)) * (own[above] - own[below])
             }
         }
         return VectorTable(columns: table.columns, values: values)

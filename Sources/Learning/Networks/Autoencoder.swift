@@ -1,10 +1,10 @@
-/// A denoising autoencoder over standardised feature vectors: its middle layer is the embedding.
+/// A denoising autoencoder over scaled feature vectors: its middle layer is the embedding.
 package struct Autoencoder: Sendable, Equatable {
     /// What it was trained and measured on.
     package struct Card: Sendable, Equatable, Codable {
         package var trainingRows: Int
         package var heldOutRows: Int
-        /// Mean squared errors on held-out standardised values: the network's, and PCA's with as many dimensions.
+        /// Mean squared errors on held-out scaled values: the network's, and PCA's with as many dimensions.
         package var heldOutError: Double
         package var principalComponentsError: Double
         package var history: TrainingHistory
@@ -18,6 +18,10 @@ package struct Autoencoder: Sendable, Equatable {
     package let options: AutoencoderOptions
     package let standardizer: Standardizer
     package let card: Card
+    /// Takes the place of the standardisation in front of the networks where it is there.
+    let kinScale: KinScale?
+    /// Models of before there was one are without.
+    let path: PrincipalPath?
     let encoder: NetworkWeights
     let decoder: NetworkWeights
 
@@ -31,13 +35,16 @@ package struct Autoencoder: Sendable, Equatable {
     }
 
     init(
-        featureSet: String, columns: Int, options: AutoencoderOptions, standardizer: Standardizer, card: Card,
-        encoder: NetworkWeights, decoder: NetworkWeights
+        featureSet: String, columns: Int, options: AutoencoderOptions, standardizer: Standardizer,
+        kinScale: KinScale?, path: PrincipalPath?, card: Card, encoder: NetworkWeights,
+        decoder: NetworkWeights
     ) {
         self.featureSet = featureSet
         self.columns = columns
         self.options = options
         self.standardizer = standardizer
+        self.kinScale = kinScale
+        self.path = path
         self.card = card
         self.encoder = encoder
         self.decoder = decoder
@@ -46,54 +53,74 @@ package struct Autoencoder: Sendable, Equatable {
     /// The embedding of each row of raw features.
     package func embed(_ vectors: VectorTable, featureSet: String) throws -> VectorTable {
         try check(vectors, featureSet)
-        return try network(Autoencoder.encoder(columns, options), encoder).predict(
-            standardizer.apply(to: vectors))
+        let scaled = kinScale?.apply(to: vectors) ?? standardizer.apply(to: vectors)
+        let latent = try network(Autoencoder.encoder(columns, options), encoder).predict(scaled)
+        return path?.addCoordinates(of: scaled, to: latent) ?? latent
     }
 
     /// Each row as the network rebuilds it from its embedding, in the units of the features.
     package func reconstruct(_ vectors: VectorTable, featureSet: String) throws -> VectorTable {
         let latent = try embed(vectors, featureSet: featureSet)
-        let rebuilt = try network(Autoencoder.decoder(columns, options), decoder).predict(latent)
-        return standardizer.undo(rebuilt)
+        let bent = try network(Autoencoder.decoder(columns, options), decoder).predict(latent)
+        let rebuilt = path?.addPoints(of: latent, to: bent) ?? bent
+        return kinScale?.undo(rebuilt) ?? standardizer.undo(rebuilt)
     }
 
     /// The mean squared error on standardised values.
     package func reconstructionError(_ vectors: VectorTable, featureSet: String) throws -> Double {
-        let latent = try embed(vectors, featureSet: featureSet)
-        let rebuilt = try network(Autoencoder.decoder(columns, options), decoder).predict(latent)
-        return squaredError(standardizer.apply(to: vectors), rebuilt)
+        let rebuilt = try reconstruct(vectors, featureSet: featureSet)
+        return squaredError(standardizer.apply(to: vectors), standardizer.apply(to: rebuilt))
     }
 
     package func encoded() throws -> [UInt8] {
         let settings = Settings(
             featureSet: featureSet, columns: columns, options: options, standardizer: standardizer,
             card: card,
-            counts: [encoder.parameters.count, encoder.statistics.count, decoder.parameters.count])
-        let arrays = encoder.parameters + encoder.statistics + decoder.parameters + decoder.statistics
+            counts: [
+                encoder.parameters.count, encoder.statistics.count, decoder.parameters.count,
+                decoder.statistics.count,
+            ])
+        let networks = encoder.arrays + decoder.arrays
+        let arrays = networks + (path.map { [$0.directions] } ?? []) + (kinScale?.arrays ?? [])
         return try ModelBlob(kind: Autoencoder.kind, settings: settings, arrays: arrays).encoded()
     }
 
     package init(decoding bytes: [UInt8]) throws {
         let record = try ModelBlob(decoding: bytes, kind: Autoencoder.kind)
         let settings = try record.settings(as: Settings.self)
-        let counts = settings.counts
-        guard counts.count == 3, counts.allSatisfy({ $0 >= 0 }), counts.reduce(0, +) <= record.arrays.count,
-            settings.columns > 0, settings.options.latentSize > 0,
+        let columns = settings.columns
+        guard settings.counts.count >= 3, settings.counts.allSatisfy({ $0 >= 0 }),
+            settings.counts.reduce(0, +) <= record.arrays.count, columns > 0, settings.options.latentSize > 0,
             settings.options.hidden.allSatisfy({ $0 > 0 }),
-            Autoencoder.encoder(settings.columns, settings.options).isSound(weightsMax: record.floatCount),
-            settings.standardizer.means.count == settings.columns,
-            settings.standardizer.deviations.count == settings.columns
+            Autoencoder.encoder(columns, settings.options).isSound(weightsMax: record.floatCount),
+            settings.standardizer.means.count == columns, settings.standardizer.deviations.count == columns
         else { throw ModelBlob.corrupt("its arrays do not fit its settings") }
-        let arrays = record.arrays
-        let (first, second) = (counts[0], counts[0] + counts[1])
+        var rest = record.arrays[...]
+        func take(_ count: Int) -> [[Float]] {
+            defer { rest = rest.dropFirst(count) }
+            return Array(rest.prefix(count))
+        }
+        let encoder = NetworkWeights(
+            parameters: take(settings.counts[0]), statistics: take(settings.counts[1]))
+        // Models of before there was a straight path name no fourth count: all that is left is the decoder's.
+        let decoder = NetworkWeights(
+            parameters: take(settings.counts[2]),
+            statistics: take(settings.counts.count > 3 ? settings.counts[3] : rest.count))
+        let path = try take(1).first.map { directions in
+            guard
+                let path = PrincipalPath(
+                    directions: directions, columns: columns, latentSize: settings.options.latentSize)
+            else { throw ModelBlob.corrupt("its straight path does not fit its settings") }
+            return path
+        }
+        let kinScale = KinScale(arrays: Array(rest), columns: columns)
+        guard (kinScale != nil) == settings.options.scalesByKin, kinScale != nil || rest.isEmpty else {
+            throw ModelBlob.corrupt("its scale does not fit its settings")
+        }
         self.init(
-            featureSet: settings.featureSet, columns: settings.columns, options: settings.options,
-            standardizer: settings.standardizer, card: settings.card,
-            encoder: NetworkWeights(
-                parameters: Array(arrays[..<first]), statistics: Array(arrays[first..<second])),
-            decoder: NetworkWeights(
-                parameters: Array(arrays[second..<second + counts[2]]),
-                statistics: Array(arrays[(second + counts[2])...])))
+            featureSet: settings.featureSet, columns: columns, options: settings.options,
+            standardizer: settings.standardizer, kinScale: kinScale, path: path, card: settings.card,
+            encoder: encoder, decoder: decoder)
         // Weights of other sizes are refused here, not at the first use.
         _ = try network(Autoencoder.encoder(columns, options), encoder)
         _ = try network(Autoencoder.decoder(columns, options), decoder)

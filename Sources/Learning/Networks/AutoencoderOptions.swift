@@ -8,11 +8,13 @@ package struct AutoencoderOptions: Sendable, Equatable, Codable {
     /// The weight of the second objective, which draws items of one group together; 0 is without.
     package var groupWeight: Float
     package var temperature: Float
+    /// Whether it learns on a scale on which rows of one kin lie close together, see `KinScale`.
+    package var scalesByKin: Bool
     package var plan: TrainingPlan
 
     package init(
         latentSize: Int = 64, hidden: [Int] = [256, 256], noise: Float = 0.05, groupWeight: Float = 0,
-        temperature: Float = 0.1, plan: TrainingPlan
+        temperature: Float = 0.1, scalesByKin: Bool = false, plan: TrainingPlan
     ) {
         precondition(latentSize > 0 && noise >= 0 && groupWeight >= 0, "sizes and weights are not negative")
         self.latentSize = latentSize
@@ -20,6 +22,19 @@ package struct AutoencoderOptions: Sendable, Equatable, Codable {
         self.noise = noise
         self.groupWeight = groupWeight
         self.temperature = temperature
+        self.scalesByKin = scalesByKin
         self.plan = plan
+    }
+
+    /// Models of before there were scales by kin are without.
+    package init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        latentSize = try values.decode(Int.self, forKey: .latentSize)
+        hidden = try values.decode([Int].self, forKey: .hidden)
+        noise = try values.decode(Float.self, forKey: .noise)
+        groupWeight = try values.decode(Float.self, forKey: .groupWeight)
+        temperature = try values.decode(Float.self, forKey: .temperature)
+        scalesByKin = try values.decodeIfPresent(Bool.self, forKey: .scalesByKin) ?? false
+        plan = try values.decode(TrainingPlan.self, forKey: .plan)
     }
 }

@@ -6,6 +6,7 @@ final class AutoencoderRun {
     private static let neighborRowsMax = 2_000
 
     private let options: AutoencoderOptions
+    private let path: PrincipalPath
     private let encoder: Network
     private let decoder: Network
     private let table: VectorTable
@@ -13,9 +14,14 @@ final class AutoencoderRun {
     private var input: Tensor?
     private var target: Tensor?
     private var gradient: Tensor?
+    private var straight: Tensor?
 
-    init(options: AutoencoderOptions, encoder: Network, decoder: Network, table: VectorTable, kin: [Int]?) {
+    init(
+        options: AutoencoderOptions, path: PrincipalPath, encoder: Network, decoder: Network,
+        table: VectorTable, kin: [Int]?
+    ) {
         self.options = options
+        self.path = path
         self.encoder = encoder
         self.decoder = decoder
         self.table = table
@@ -59,9 +65,16 @@ final class AutoencoderRun {
             }
         }
         let latent = try encoder.forward(input, pass)
+        path.addCoordinates(of: input.pointer, to: latent.pointer, rows: rows.count)
         let output = try decoder.forward(latent, pass)
+        path.addPoints(of: latent.pointer, to: output.pointer, rows: rows.count)
         var loss = Loss.meanSquared.evaluate(outputs: output, targets: target, gradient: gradient)
+        // Taken before the decoder makes a workspace of the gradient.
+        let straight = Tensor.reuse(&straight, .vector(path.latentSize), batch: rows.count)
+        straight.values.update(repeating: 0)
+        path.addCoordinates(of: gradient.pointer, to: straight.pointer, rows: rows.count)
         guard let pulled = try decoder.backward(gradient, wantsInput: true) else { return loss }
+        for index in 0..<pulled.count { pulled.pointer[index] += straight.pointer[index] }
         if let kin {
             loss += ContrastiveLoss(temperature: options.temperature).evaluate(
                 latent, groups: rows.map { kin[$0] }, weight: options.groupWeight, addingTo: pulled)
@@ -72,8 +85,8 @@ final class AutoencoderRun {
 
     /// What validation minimises: the reconstruction and, with a second objective, how few neighbours are kin.
     func error(on heldOut: VectorTable, rows: [Int]) throws -> Double {
-        let latent = try encoder.predict(heldOut)
-        let error = squaredError(heldOut, try decoder.predict(latent))
+        let latent = try embed(heldOut)
+        let error = squaredError(heldOut, try rebuild(latent))
         guard let kin else { return error }
         let asked = Array(0..<min(rows.count, AutoencoderRun.neighborRowsMax))
         let precision = NeighborPrecision.measure(
@@ -82,6 +95,14 @@ final class AutoencoderRun {
     }
 
     func reconstructionError(_ rows: VectorTable) throws -> Double {
-        squaredError(rows, try decoder.predict(encoder.predict(rows)))
+        squaredError(rows, try rebuild(embed(rows)))
+    }
+
+    private func embed(_ rows: VectorTable) throws -> VectorTable {
+        path.addCoordinates(of: rows, to: try encoder.predict(rows))
+    }
+
+    private func rebuild(_ latent: VectorTable) throws -> VectorTable {
+        path.addPoints(of: latent, to: try decoder.predict(latent))
     }
 }

@@ -18,7 +18,7 @@ package struct AutoencoderTrainer {
     }
 
     /// Trains on `vectors`, one row a track; whole `groups` (artists) are held out for validation. With `kin` (an
-    /// album's or artist's number for each row) and a group weight, rows of one kin are drawn together.
+    /// album's or artist's number for each row) and a group weight or a scale by kin, rows of one kin are drawn together.
     package func train(
         vectors: VectorTable, groups: [Int], kin: [Int]? = nil, featureSet: String
     ) throws -> Autoencoder {
@@ -27,15 +27,23 @@ package struct AutoencoderTrainer {
             options.plan.validationShare, groups: groups, seed: options.plan.seed)
         let training = vectors.selecting(split.training)
         let standardizer = Standardizer(of: training)
-        let table = standardizer.apply(to: vectors)
+        let kinScale =
+            options.scalesByKin
+            ? kin.flatMap { kin in KinScale(of: training, kin: split.training.map { kin[$0] }) } : nil
+        var options = options
+        options.scalesByKin = kinScale != nil
+        let table = kinScale?.apply(to: vectors) ?? standardizer.apply(to: vectors)
+        let components = PrincipalComponents(of: table.selecting(split.training))
+        let path = PrincipalPath(components, latentSize: options.latentSize)
         let encoder = try Autoencoder.encoder(vectors.columns, options).network(seed: options.plan.seed)
         let decoder = try Autoencoder.decoder(vectors.columns, options).network(seed: options.plan.seed &+ 1)
+        for network in [encoder, decoder] { network.silenceLastLayer() }
         let loop = try TrainingLoop(
             plan: options.plan, networks: [encoder, decoder], activity: "training the embedding",
             monitor: monitor, journal: journal,
-            run: "embedding-\(options.latentSize)-\(options.groupWeight)")
+            run: "embedding-\(options.latentSize)-\(options.groupWeight)\(kinScale == nil ? "" : "-kin")")
         let run = AutoencoderRun(
-            options: options, encoder: encoder, decoder: decoder, table: table,
+            options: options, path: path, encoder: encoder, decoder: decoder, table: table,
             kin: options.groupWeight > 0 ? kin : nil)
         let heldOut = table.selecting(split.heldOut)
         let history = try loop.run(
@@ -45,31 +53,31 @@ package struct AutoencoderTrainer {
         let card = Autoencoder.Card(
             trainingRows: split.training.count, heldOutRows: split.heldOut.count,
             heldOutError: try run.reconstructionError(heldOut),
-            principalComponentsError: PrincipalComponents(of: standardizer.apply(to: training))
-                .reconstructionError(of: heldOut, keeping: kept),
+            principalComponentsError: components.reconstructionError(of: heldOut, keeping: kept),
             history: history)
         return Autoencoder(
             featureSet: featureSet, columns: vectors.columns, options: options, standardizer: standardizer,
-            card: card, encoder: encoder.weights, decoder: decoder.weights)
+            kinScale: kinScale, path: path, card: card, encoder: encoder.weights, decoder: decoder.weights)
     }
 
-    /// Trains one model for each latent size and group weight and keeps the one whose held-out rows have the most
+    /// Trains one model for each latent size and way of drawing kin together and keeps the one whose held-out rows have the most
     /// neighbours of their own kin; without kin, the smallest whose error is within a tenth of the least.
     package func trainBest(
         vectors: VectorTable, groups: [Int], kin: [Int]?, featureSet: String, latentSizes: [Int],
-        groupWeights: [Float] = [0]
+        ways: [KinObjective] = [.none]
     ) throws -> (best: Autoencoder, tried: [AutoencoderTrial]) {
-        precondition(!latentSizes.isEmpty && !groupWeights.isEmpty, "there is something to choose from")
+        precondition(!latentSizes.isEmpty && !ways.isEmpty, "there is something to choose from")
         let split = try GroupedSplit.holdOut(
             options.plan.validationShare, groups: groups, seed: options.plan.seed)
         let heldOut = vectors.selecting(split.heldOut)
         var models: [Autoencoder] = []
         var tried: [AutoencoderTrial] = []
         for latentSize in latentSizes.sorted() {
-            for groupWeight in groupWeights where groupWeight == 0 || kin != nil {
+            for way in ways where way == .none || kin != nil {
                 var options = options
                 options.latentSize = latentSize
-                options.groupWeight = groupWeight
+                options.groupWeight = way.groupWeight
+                options.scalesByKin = way.scalesByKin
                 let model = try AutoencoderTrainer(options: options, monitor: monitor, journal: journal)
                     .train(vectors: vectors, groups: groups, kin: kin, featureSet: featureSet)
                 let precision = try kin.flatMap { kin in
@@ -80,8 +88,8 @@ package struct AutoencoderTrainer {
                 models.append(model)
                 tried.append(
                     AutoencoderTrial(
-                        latentSize: latentSize, groupWeight: groupWeight,
-                        heldOutError: model.card.heldOutError,
+                        latentSize: latentSize, groupWeight: way.groupWeight,
+                        scalesByKin: model.options.scalesByKin, heldOutError: model.card.heldOutError,
                         neighborPrecision: precision))
                 if monitor.isCancelled { break }
             }

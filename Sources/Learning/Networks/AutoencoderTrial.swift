@@ -2,6 +2,7 @@
 package struct AutoencoderTrial: Sendable, Equatable, Codable {
     package let latentSize: Int
     package let groupWeight: Float
+    package let scalesByKin: Bool
     package let heldOutError: Double
     package let neighborPrecision: Double?
 

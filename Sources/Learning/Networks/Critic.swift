@@ -5,7 +5,7 @@ package struct Critic: Sendable, Equatable {
         package var chosen: CriticOptions.Candidate
         /// The candidates of the search with their held-out squared error.
         package var searched: [Searched]
-        /// The share of each loss in a rating, in the order of the options' deltas.
+        /// The share of each loss in a rating, in the order of the options' deltas, then that of the mean rating.
         package var blend: [Float]
         /// Cross-validated by artist, each fold with the blend that the others chose.
         package var metrics: CriticMetrics
@@ -29,8 +29,10 @@ package struct Critic: Sendable, Equatable {
     package let card: Card
     /// The rating that contributions start from: the mean over the background tracks.
     package let averageRating: Float
+    /// The mean rating of all that was learnt from: it counts as much as the members leave.
+    let meanRating: Float
     let members: [CriticMember]
-    /// How much each member counts; their sum is one.
+    /// How much each member counts; their sum is at most one.
     let weights: [Float]
     let intervals: RatingIntervals
     let background: Background
@@ -50,6 +52,7 @@ package struct Critic: Sendable, Equatable {
         let genreNames: [String]
         let card: Card
         let averageRating: Float
+        let meanRating: Float?
         let intervals: RatingIntervals
         let background: Background
         let encoders: [CriticEncoder]
@@ -60,14 +63,15 @@ package struct Critic: Sendable, Equatable {
 
     init(
         featureSet: String, columns: [CriticData.Column], genreNames: [String], card: Card,
-        averageRating: Float,
-        members: [CriticMember], weights: [Float], intervals: RatingIntervals, background: Background
+        averageRating: Float, meanRating: Float, members: [CriticMember], weights: [Float],
+        intervals: RatingIntervals, background: Background
     ) {
         self.featureSet = featureSet
         self.columns = columns
         self.genreNames = genreNames
         self.card = card
         self.averageRating = averageRating
+        self.meanRating = meanRating
         self.members = members
         self.weights = weights
         self.intervals = intervals
@@ -88,7 +92,8 @@ package struct Critic: Sendable, Equatable {
     package func encoded() throws -> [UInt8] {
         let settings = Settings(
             featureSet: featureSet, columns: columns, genreNames: genreNames, card: card,
-            averageRating: averageRating, intervals: intervals, background: background,
+            averageRating: averageRating, meanRating: meanRating, intervals: intervals,
+            background: background,
             encoders: members.map(\.encoder), shapes: members.map(\.shape), weights: weights,
             counts: members.map(\.weights.arrayCounts))
         let arrays = members.flatMap(\.weights.arrays)
@@ -105,7 +110,9 @@ package struct Critic: Sendable, Equatable {
             settings.shapes.allSatisfy({ $0.isSound(weightsMax: record.floatCount) }),
             settings.intervals.isSound, settings.weights.count == settings.counts.count,
             settings.weights.allSatisfy({ (0...1).contains($0) }),
-            abs(settings.weights.reduce(0, +) - 1) < 1e-3,
+            settings.weights.reduce(0, +) < 1.001,
+            // Critics of before the mean counted leave nothing to it.
+            settings.meanRating.map(\.isFinite) ?? (abs(settings.weights.reduce(0, +) - 1) < 1e-3),
             settings.background.features.count == settings.background.genres.count * columns,
             settings.background.columnMinima.count == columns,
             settings.background.columnMaxima.count == columns,
@@ -120,7 +127,8 @@ package struct Critic: Sendable, Equatable {
         }
         self.init(
             featureSet: settings.featureSet, columns: settings.columns, genreNames: settings.genreNames,
-            card: settings.card, averageRating: settings.averageRating, members: members,
+            card: settings.card, averageRating: settings.averageRating,
+            meanRating: settings.meanRating ?? settings.averageRating, members: members,
             weights: settings.weights,
             intervals: settings.intervals, background: settings.background)
         _ = try predictor()

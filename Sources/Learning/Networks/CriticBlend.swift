@@ -1,4 +1,5 @@
-/// How much the networks of each loss count in a rating.
+/// How much the networks of each loss, and always saying the mean, count in a rating: where there is little to learn
+/// from, networks know less than the mean.
 ///
 /// The squared error aims at the mean, Huber's loss nearer to the median: R² wants the one, the mean absolute error and
 /// the share within 1.0 the other. Between them stands the weighting whose squared error, absolute error and share of
@@ -7,7 +8,7 @@ enum CriticBlend {
     /// Weights are so many parts of one.
     private static let parts = 4
 
-    /// The best weighting of some predictions (one row of values a loss) on some rows; equal ones where all are as good.
+    /// The best weighting of some predictions (one row of values each) on some rows; equal ones where all are as good.
     static func choose(_ predicted: [[Float]], truth: [Float], rows: [Int]) -> [Float] {
         let wanted = rows.map { truth[$0] }
         let mean = wanted.reduce(0, +) / Float(max(1, wanted.count))

@@ -65,7 +65,9 @@ extension CriticPredictor {
             for sign in [Float(1), -1] {
                 let wished = features[column] + sign * background.columnDeviations[column]
                 let to = min(background.columnMaxima[column], max(background.columnMinima[column], wished))
-                guard to != features[column] else { continue }
+                // What lies outside of all that was seen is led back to it from both sides: once is enough.
+                guard to != features[column], places.last.map({ $0.column == column && $0.to == to }) != true
+                else { continue }
                 var row = features
                 row[column] = to
                 rows.append(contentsOf: row)

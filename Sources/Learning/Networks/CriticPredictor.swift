@@ -37,9 +37,10 @@ package final class CriticPredictor: Sendable {
         }
     }
 
-    /// The weighted mean of the networks, within 1...5.
+    /// The weighted mean of the networks and of the mean rating, within 1...5.
     func values(_ features: VectorTable, genres: [[Int]]) throws -> [Float] {
-        var sums = [Float](repeating: 0, count: features.rows)
+        let rest = max(0, 1 - critic.weights.reduce(0, +))
+        var sums = [Float](repeating: rest * critic.meanRating, count: features.rows)
         try networks.withLock { networks in
             for ((member, network), weight) in zip(zip(critic.members, networks), critic.weights)
             where weight > 0 {

@@ -36,13 +36,14 @@ package struct CriticTrainer {
         return try assemble(data, featureSet, members, predicted, card)
     }
 
-    /// What the networks of each loss, and a linear model, say of the rows that they did not learn from.
+    /// What the networks of each loss say of the rows that they did not learn from, and the mean of those that they
+    /// did; and what a linear model says.
     private func predictions(
         _ data: CriticData, _ folds: [Int], _ members: [CriticMember]
     ) throws -> (byLoss: [[Float]], linear: [Float]) {
         let lossCount = options.deltas.count
         var byLoss = [[Float]](
-            repeating: [Float](repeating: 0, count: data.rows), count: lossCount)
+            repeating: [Float](repeating: 0, count: data.rows), count: lossCount + 1)
         var linear = [Float](repeating: 0, count: data.rows)
         for fold in 0..<options.folds {
             let (inside, outside) = CriticTrainer.split(folds, fold)
@@ -53,6 +54,8 @@ package struct CriticTrainer {
                 let values = try member.predict(features, genres: genres, by: try member.loaded())
                 for (row, value) in zip(inside, values) { byLoss[loss][row] = value }
             }
+            let mean = outside.reduce(0) { $0 + data.ratings[$1] } / Float(max(1, outside.count))
+            for row in inside { byLoss[lossCount][row] = mean }
             let encoder = CriticEncoder(data, rows: outside)
             let table = encoder.encode(
                 data.features.selecting(outside), genres: outside.map { data.genres[$0] })
@@ -81,11 +84,12 @@ package struct CriticTrainer {
         let weights = members.indices.map {
             card.blend[$0 % options.deltas.count] / Float(options.folds)
         }
+        let mean = data.ratings.reduce(0, +) / Float(data.rows)
         func critic(average: Float) -> Critic {
             Critic(
                 featureSet: featureSet, columns: data.columns, genreNames: data.genreNames, card: card,
-                averageRating: average, members: members, weights: weights, intervals: intervals,
-                background: background)
+                averageRating: average, meanRating: mean, members: members,
+                weights: weights, intervals: intervals, background: background)
         }
         let values = try critic(average: 0).predictor().values(chosen, genres: background.genres)
         return critic(average: values.reduce(0, +) / Float(max(1, values.count)))

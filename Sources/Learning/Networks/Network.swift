@@ -58,6 +58,14 @@ package final class Network {
         NetworkWeights(parameters: parameters.map(\.values), statistics: statistics.map(\.values))
     }
 
+    /// Lets the last layer say nothing until it has learnt: for a network that stands beside a way that is sound already.
+    func silenceLastLayer() {
+        guard let last = layers.last(where: { !$0.parameters.isEmpty }) else { return }
+        for parameter in last.parameters {
+            parameter.values = [Float](repeating: 0, count: parameter.values.count)
+        }
+    }
+
     package func load(_ weights: NetworkWeights) throws {
         let (parameters, statistics) = (parameters, statistics)
         guard weights.parameters.map(\.count) == parameters.map(\.values.count),

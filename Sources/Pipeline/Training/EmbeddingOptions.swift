@@ -1,3 +1,5 @@
+import Learning
+
 /// What of the embedding is tried.
 package struct EmbeddingOptions: Sendable {
     /// Fewer heard tracks are not learnt from.
@@ -8,16 +10,22 @@ package struct EmbeddingOptions: Sendable {
     package static let growthShare = 0.5
     package static let latentSizeMax = 64
 
+    /// By itself; with tracks of one album drawn together while it learns; on a scale where they lie close; by both.
+    package static let ways = [
+        KinObjective.none, KinObjective(groupWeight: 0.5, scalesByKin: false),
+        KinObjective(groupWeight: 0, scalesByKin: true), KinObjective(groupWeight: 0.5, scalesByKin: true),
+    ]
+
     package var latentSizes: [Int]
     /// Where nine descriptors are gone by.
     package var descriptorLatentSizes = [4, 6, 8]
-    package var groupWeights: [Float]
+    package var ways: [KinObjective]
 
-    package init(latentSizes: [Int] = [16, 32, 64], groupWeights: [Float] = [0, 0.5]) {
+    package init(latentSizes: [Int] = [16, 32, 64], ways: [KinObjective] = EmbeddingOptions.ways) {
         precondition(
             latentSizes.allSatisfy { (1...EmbeddingOptions.latentSizeMax).contains($0) }
-                && !latentSizes.isEmpty && !groupWeights.isEmpty, "1...64 dimensions are tried")
+                && !latentSizes.isEmpty && !ways.isEmpty, "1...64 dimensions are tried")
         self.latentSizes = latentSizes
-        self.groupWeights = groupWeights
+        self.ways = ways
     }
 }

@@ -128,7 +128,7 @@ package struct EmbeddingTraining {
             vectors: all.selecting(rows), groups: TrackGroups.numbered(rows.map { groups.groups[$0] }),
             kin: TrackGroups.numbered(rows.map { groups.kin[$0] }), featureSet: inputs.name,
             latentSizes: sizes.isEmpty ? [min(8, options.latentSizes.min() ?? 8)] : sizes,
-            groupWeights: options.groupWeights)
+            ways: options.ways)
     }
 
     private func figures(
@@ -137,6 +137,7 @@ package struct EmbeddingTraining {
         var figures = [
             TrainingOutcome.Figure("dimensions", Double(model.options.latentSize)),
             TrainingOutcome.Figure("group_weight", Double(model.options.groupWeight)),
+            TrainingOutcome.Figure("scales_by_kin", model.options.scalesByKin ? 1 : 0),
             TrainingOutcome.Figure("settings_tried", Double(tried.count)),
             TrainingOutcome.Figure("validation_error", model.card.heldOutError),
             TrainingOutcome.Figure(

@@ -20,10 +20,11 @@ struct EngineState {
     var graphBuilt: ContinuousClock.Instant?
     var isDeepening = false
 
-    /// How many indexes listings may go on in besides the one that serves, and how many of them may be made anew: those
-    /// that differ by their trends alone share their memory.
+    /// How many indexes listings may go on in besides the one that serves: those that differ by their trends alone share
+    /// their memory; of the others as many as hold so many tracks together.
     private static let formerCountMax = 64
-    private static let formerBaseCountMax = 2
+    private static let formerTrackCountMax = 200_000
+    private static let formerBaseCountMax = 16
 
     init(
         builder: IndexBuilder, index: RecommendationIndex, known: EventID, buildDuration: Duration,
@@ -69,9 +70,9 @@ struct EngineState {
 
     private mutating func replaceIndex(by other: RecommendationIndex) {
         former.append(index)
-        while former.count > Self.formerCountMax
-            || Set(former.map(\.base)).count > Self.formerBaseCountMax
-        {
+        let baseCountMax = min(
+            Self.formerBaseCountMax, max(1, Self.formerTrackCountMax / max(1, other.table.count)))
+        while former.count > Self.formerCountMax || Set(former.map(\.base)).count > baseCountMax {
             former.removeFirst()
         }
         index = other

@@ -75,8 +75,9 @@ extension Question {
         var top = TopItems(limit: limit)
         let fresh = Float(freshnessWeight)
         let hasMood = !query.mood.isEmpty
+        let lean: Float = query.dials.popularity < 0 ? -1 : 1
         allowed.forEachMember { index in
-            var score = trends.popularity(index)
+            var score = trends.popularity(index) * lean
             if fresh > 0 { score += fresh * Float(trends.freshness(index)) }
             if hasMood { score -= 10 * Float(moodDistance(index)) }
             if score >= top.threshold { top.offer(ScoredItem(item: index, score: score)) }

@@ -39,7 +39,7 @@ extension Question {
     }
 
     /// What each recommender is worth: by the plan for so long a history, turned by the dials.
-    private func weights() -> [ServingPlan.Component: Double] {
+    func weights() -> [ServingPlan.Component: Double] {
         var weights = models.plan.weights(historyCount: history.count).filter { models.has($0.key) }
         let isOpen = query.isOpen || query.isOfGenresAlone
         func total(_ isMeant: (ServingPlan.Component) -> Bool) -> Double {
@@ -66,7 +66,8 @@ extension Question {
             let sum = total { $0 != .popularity }
             for (component, weight) in weights where sum > 0 { weights[component] = weight / sum }
         }
-        weights[.popularity] = isOpen ? 1 : min(1, weights[.popularity] ?? 0)
+        // Asked for nothing but the deep end, what is popular is no reason.
+        weights[.popularity] = isOpen ? 1 + min(0, query.dials.popularity) : min(1, weights[.popularity] ?? 0)
         return weights
     }
 
@@ -152,8 +153,11 @@ extension Question {
         }
     }
 
+    /// The weight of popularity with its dial; below zero what few people play is preferred.
+    func leaning(_ weight: Double) -> Double { weight + Question.popularityWeight * query.dials.popularity }
+
     private func addPopularity(to candidates: inout [Candidate], _ indices: [Int32], weight: Double) {
-        let weight = weight + Question.popularityWeight * query.dials.popularity
+        let weight = leaning(weight)
         guard weight != 0 else { return }
         let scores = indices.map(trends.popularity)
         let scale = StandardScale(scores)

@@ -13,11 +13,12 @@ extension Question {
             $0.weight != $1.weight ? $0.weight > $1.weight : $0.item < $1.item
         }.prefix(Question.nearbyHistoryCount).map(\.item)
         let liked = ends.isEmpty ? strongest : ends
+        let isDeep = leaning(weights()[.popularity] ?? 0) < 0
         return candidates.map { candidate in
             Recommendation(
                 track: table.id(candidate.index), artist: table.firstArtist(of: candidate.index),
                 parts: candidate.all, nearby: nearby(candidate.index, liked),
-                isDeep: query.dials.popularity < 0)
+                isDeep: isDeep)
         }
     }
 

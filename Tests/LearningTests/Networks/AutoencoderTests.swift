@@ -64,11 +64,41 @@ import Testing
         let groups = rows.indices.map { $0 % 7 }
         let (best, tried) = try AutoencoderTrainer(options: AutoencoderTests.options(epochs: 25)).trainBest(
             vectors: table, groups: groups, kin: artists, featureSet: "toy-1", latentSizes: [4],
-            groupWeights: [0, 1])
+            ways: [
+                .none, KinObjective(groupWeight: 1, scalesByKin: false),
+                KinObjective(groupWeight: 0, scalesByKin: true),
+            ])
         let precisions = tried.compactMap(\.neighborPrecision)
-        #expect(precisions.count == 2)
+        #expect(precisions.count == 3)
         #expect(precisions[1] > precisions[0] + 0.1)
-        #expect(best.options.groupWeight == 1)
+        #expect(precisions[2] > precisions[0] + 0.1)
+        #expect(best.options.groupWeight == 1 || best.options.scalesByKin)
+    }
+
+    @Test func aScaleByKinTravelsWithTheModelAndIsUndone() throws {
+        let (table, artists) = AutoencoderTests.data(seed: 6, rows: 300)
+        var options = AutoencoderTests.options(latent: 5, epochs: 3)
+        options.scalesByKin = true
+        let model = try AutoencoderTrainer(options: options)
+            .train(vectors: table, groups: artists, kin: artists, featureSet: "toy-1")
+        let bytes = try model.encoded()
+        let back = try Autoencoder(decoding: bytes)
+        #expect(back == model && back.options.scalesByKin)
+        // As many latent values as columns: what was seen comes back in its own units.
+        #expect(try back.reconstructionError(table, featureSet: "toy-1") < 0.05)
+        #expect(throws: LearningError.self) { try Autoencoder(decoding: Array(bytes.dropLast(40))) }
+        let alone = try AutoencoderTrainer(options: options)
+            .train(vectors: table, groups: artists, kin: Array(0..<300), featureSet: "toy-1")
+        #expect(!alone.options.scalesByKin)
+    }
+
+    @Test func withoutLearningItIsPrincipalComponents() throws {
+        let (table, artists) = AutoencoderTests.data(seed: 7, rows: 200)
+        var options = AutoencoderTests.options(epochs: 1)
+        options.plan.learningRate = 1e-9
+        let model = try AutoencoderTrainer(options: options)
+            .train(vectors: table, groups: artists, featureSet: "toy-1")
+        #expect(abs(model.card.heldOutError - model.card.principalComponentsError) < 1e-3)
     }
 
     @Test func badDataIsASentence() throws {

@@ -64,6 +64,24 @@ import Testing
         }
     }
 
+    /// Where features say nothing of ratings, the mean is said, and no contribution is made up.
+    @Test func leansOnTheMeanWhereThereIsNothingToLearn() throws {
+        var random = SplitMix64(seed: 9)
+        let vectors = (0..<60).map { _ in (0..<4).map { _ in Float(random.normal()) } }
+        let ratings = (0..<60).map { _ in min(5, max(1, 3 + Float(random.normal()))) }
+        let data = try CriticData(
+            columns: CriticTests.columns, features: VectorTable(columns: 4, rows: vectors),
+            genres: [[Int]](repeating: [], count: 60), genreNames: [], ratings: ratings,
+            artists: (0..<60).map { $0 % 20 })
+        let critic = try CriticTrainer(options: CriticTests.options).train(data, featureSet: "toy-1")
+        #expect(critic.card.metrics.meanAbsoluteError < 1.05 * critic.card.meanMetrics.meanAbsoluteError)
+        #expect((critic.card.blend.last ?? 0) >= 0.5)
+        let explanation = try critic.predictor().explain([2, 2, 2, 2], genres: [], featureSet: "toy-1")
+        let sum = explanation.contributions.reduce(0) { $0 + $1.value }
+        #expect(abs(explanation.rating - critic.averageRating - sum) < 0.001)
+        #expect(try Critic(decoding: try critic.encoded()) == critic)
+    }
+
     /// What has no influence gets no credit, and what has most moves most.
     @Test func creditGoesWhereItIsDue() throws {
         let critic = try CriticTrainer(options: CriticTests.options)
@@ -75,6 +93,8 @@ import Testing
         let plain = try critic.predictor().explain([0.2, 0, 0, 0], genres: [1], featureSet: "toy-1")
         let moves = Dictionary(plain.moves.map { ($0.column, abs($0.change)) }, uniquingKeysWith: max)
         #expect(abs((moves["tempo"] ?? 0) - 0.5) < 0.15)
+        let far = try critic.predictor().explain([99, 0, 0, 0], genres: [1], featureSet: "toy-1")
+        #expect(far.moves.count { $0.column == "tempo" } == 1)
         #expect((moves["swing"] ?? 9) < 0.15 && (moves["brightness"] ?? 9) < 0.15)
     }
 

@@ -6,7 +6,8 @@ import Testing
 
 /// The embedding of a catalog: learnt, compared, kept up with what is new.
 @Suite struct EmbeddingTrainingTests {
-    private static let options = EmbeddingOptions(latentSizes: [8], groupWeights: [0.5])
+    private static let options = EmbeddingOptions(
+        latentSizes: [8], ways: [KinObjective(groupWeight: 0.5, scalesByKin: false)])
 
     private func train(
         _ library: TrainingLibrary, seed: UInt64 = 5, epochs: Int = 4
