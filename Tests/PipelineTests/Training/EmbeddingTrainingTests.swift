@@ -1,6 +1,7 @@
 import Audio
 import CatalogCore
 import CatalogStore
+import Learning
 import Pipeline
 import Testing
 
