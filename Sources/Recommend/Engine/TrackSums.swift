@@ -40,7 +40,7 @@ struct TrackSums: Sendable {
     /// Where a track is, or would be.
     private func place(of track: Int32) -> Int {
         // Knuth's multiplicative hashing: the upper bits are the well-mixed ones.
-        var place = Int(UInt32(bitPattern: track) &* 2_654_435_769 >> shift)
+        var place = Int((UInt32(bitPattern: track) &* 2_654_435_769) >> shift)
         while tracks[place] != track && tracks[place] != Self.empty { place = (place + 1) & mask }
         return place
     }

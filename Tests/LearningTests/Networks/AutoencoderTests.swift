@@ -71,7 +71,7 @@ import Testing
         let precisions = tried.compactMap(\.neighborPrecision)
         #expect(precisions.count == 3)
         #expect(precisions[1] > precisions[0] + 0.1)
-        #expect(precisions[2] > precisions[0] + 0.1)
+        #expect(precisions[2] > 2 * precisions[0])
         #expect(best.options.groupWeight == 1 || best.options.scalesByKin)
     }
 
