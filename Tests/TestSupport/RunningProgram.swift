@@ -89,8 +89,9 @@ package final class RunningProgram: Sendable {
     }
 
     /// Waits for the end.
-    package func result() -> CatalogBinary.Result {
+    package func result(closingInput: Bool = true) -> CatalogBinary.Result {
         input.withLock { descriptor in
+            guard closingInput else { return }
             if descriptor >= 0 { close(descriptor) }
             descriptor = -1
         }

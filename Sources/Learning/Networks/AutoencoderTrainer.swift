@@ -4,6 +4,7 @@ import CatalogCore
 package struct AutoencoderTrainer {
     /// Fewer rows than this teach nothing that PCA does not know.
     package static let rowsMin = 20
+    private static let comparedRowsMax = 20_000
 
     package let options: AutoencoderOptions
     package let monitor: JobMonitor
@@ -60,8 +61,8 @@ package struct AutoencoderTrainer {
             kinScale: kinScale, path: path, card: card, encoder: encoder.weights, decoder: decoder.weights)
     }
 
-    /// Trains one model for each latent size and way of drawing kin together and keeps the one whose held-out rows have the most
-    /// neighbours of their own kin; without kin, the smallest whose error is within a tenth of the least.
+    /// Trains one model for each latent size and way of drawing kin together and keeps the one whose held-out rows have
+    /// the most neighbours of their own kin; without kin, the smallest whose error is within a tenth of the least.
     package func trainBest(
         vectors: VectorTable, groups: [Int], kin: [Int]?, featureSet: String, latentSizes: [Int],
         ways: [KinObjective] = [.none]
@@ -69,7 +70,12 @@ package struct AutoencoderTrainer {
         precondition(!latentSizes.isEmpty && !ways.isEmpty, "there is something to choose from")
         let split = try GroupedSplit.holdOut(
             options.plan.validationShare, groups: groups, seed: options.plan.seed)
-        let heldOut = vectors.selecting(split.heldOut)
+        // Asked among all, as new tracks are; in a large library among themselves, who are many enough.
+        let among =
+            vectors.rows <= AutoencoderTrainer.comparedRowsMax ? Array(0..<vectors.rows) : split.heldOut
+        let isHeldOut = Set(split.heldOut)
+        let asked = Set(among.indices.filter { isHeldOut.contains(among[$0]) })
+        let shown = vectors.selecting(among)
         var models: [Autoencoder] = []
         var tried: [AutoencoderTrial] = []
         for latentSize in latentSizes.sorted() {
@@ -82,8 +88,8 @@ package struct AutoencoderTrainer {
                     .train(vectors: vectors, groups: groups, kin: kin, featureSet: featureSet)
                 let precision = try kin.flatMap { kin in
                     NeighborPrecision.measure(
-                        try model.embed(heldOut, featureSet: featureSet),
-                        labels: split.heldOut.map { kin[$0] })
+                        try model.embed(shown, featureSet: featureSet), labels: among.map { kin[$0] },
+                        queries: asked)
                 }
                 models.append(model)
                 tried.append(
