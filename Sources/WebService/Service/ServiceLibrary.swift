@@ -18,10 +18,13 @@ package struct ServiceLibrary: Sendable {
     /// The text with the place written as the name: an answer says nothing of where things are.
     func hidden(in text: String) -> String {
         switch place {
-        case .folder(let root): text.replacing(root.description, with: name)
+        case .folder(let root): return text.replacing(root.description, with: name)
         case .bucket(let address, let access):
-            [address.description, "s3://\(address.bucket)", access.endpoint, address.bucket]
-                .compactMap { $0 }.reduce(text) { $0.replacing($1, with: name) }
+            let whole = address.description
+            return ["s3://\(address.bucket)", access.endpoint, address.bucket].compactMap { $0 }
+                .reduce(text.replacing(whole, with: whole.hasSuffix("/") ? name + "/" : name)) {
+                    $0.replacing($1, with: name)
+                }
         }
     }
 }
