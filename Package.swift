@@ -29,6 +29,7 @@ let systemTargets: [Target] = [
     system("CEBUR128", pkgConfig: "libebur128"),
     system("CFFTW", pkgConfig: "fftw3f"),
     system("CLZMA", pkgConfig: "liblzma"),
+    system("CMalloc"),
     system("CMPG123", pkgConfig: "libmpg123"),
     system("COneDNN"),
     system("COpusFile", pkgConfig: "opusfile"),
@@ -82,7 +83,7 @@ let seedsTarget = Target.target(
     cSettings: [.unsafeFlags(["-std=gnu23", "-Wno-c23-extensions"])])
 
 let moduleTargets: [Target] = [
-    .target(name: "CatalogCore", swiftSettings: numeric),
+    .target(name: "CatalogCore", dependencies: ["CMalloc"], swiftSettings: numeric),
     .target(name: "SQLite", dependencies: ["CSQLite"], swiftSettings: strict),
     .target(
         name: "Audio",

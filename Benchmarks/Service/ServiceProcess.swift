@@ -29,7 +29,12 @@ struct ServiceProcess {
         self.port = port
         listeningSeconds = Load.now() - start
         let ready = HTTPRequest(.get, "http://127.0.0.1:\(port)/health/ready")
-        for _ in 0..<60_000 where (try? HTTPClient().send(ready).status) != 200 { usleep(5_000) }
+        var tries = 0
+        while (try? HTTPClient().send(ready).status) != 200 {
+            tries += 1
+            guard tries < 60_000 else { throw TestFailure("the service does not become ready") }
+            usleep(5_000)
+        }
         readySeconds = Load.now() - start
     }
 

@@ -33,6 +33,10 @@ package struct Column<Value: BitwiseCopyable & Sendable>: @unchecked Sendable {
 
     package var values: [Value] { Array(UnsafeBufferPointer(start: start, count: count)) }
 
+    package func allSatisfy(_ holds: (Value) -> Bool) -> Bool {
+        UnsafeBufferPointer(start: start, count: count).allSatisfy(holds)
+    }
+
     package func values(_ range: Range<Int>) -> [Value] {
         precondition(range.lowerBound >= 0 && range.upperBound <= count, "a range is inside the column")
         return Array(UnsafeBufferPointer(start: start + range.lowerBound, count: range.count))

@@ -13,8 +13,11 @@ package enum Parallel {
         precondition(chunkSize > 0, "a chunk has at least one element")
         let chunks = (count + chunkSize - 1) / chunkSize
         guard chunks > 0 else { return }
-        if chunks == 1 {
-            body(0, 0..<count)
+        // Helpers would not stand behind the answers, where the caller does.
+        if chunks == 1 || BackgroundThread.isBehind {
+            for chunk in 0..<chunks {
+                body(chunk, chunk * chunkSize..<min(count, (chunk + 1) * chunkSize))
+            }
             return
         }
         DispatchQueue.concurrentPerform(iterations: chunks) { chunk in

@@ -1,6 +1,7 @@
 import CatalogCore
 import CatalogStore
 import Dispatch
+import Glibc
 import SQLite
 import Synchronization
 import Testing
@@ -27,6 +28,30 @@ import Testing
         for (index, track) in tracks.enumerated() {
             #expect(try (test.opinion(anna, track) == nil) == (index % 4 == 0))
         }
+    }
+
+    /// A thread that stands behind others does not write itself where they would wait for it.
+    @Test(arguments: [false, true]) func aThreadBehindOthersLetsTheFrontWrite(isLedFromFront: Bool) throws {
+        let test = try TestCatalog()
+        let anna = try test.user()
+        let track = try test.track("Song", by: "Band")
+        if isLedFromFront { test.catalog.writeFromFront() }
+        let done = DispatchSemaphore(value: 0)
+        let wrote = Mutex<Bool?>(nil)
+        let catalog = test.catalog
+        BackgroundThread.start(niceness: 3) {
+            let own = UInt(pthread_self())
+            let byItself = try? catalog.write { transaction in
+                _ = try transaction.add(
+                    NewEvent(user: anna, track: track, kind: .like, time: TestCatalog.now))
+                return UInt(pthread_self()) == own
+            }
+            wrote.withLock { $0 = byItself }
+            done.signal()
+        }
+        done.wait()
+        #expect(wrote.withLock { $0 } == !isLedFromFront)
+        #expect(try test.catalog.read { try $0.eventCount(of: anna) } == 1)
     }
 
     /// Many more writers than cores, each on a thread of its own, so that groups form and the lead passes on.

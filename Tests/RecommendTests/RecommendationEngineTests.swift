@@ -185,6 +185,28 @@ import Testing
         #expect(try !engine.answer(query, now: Self.now).recommendations.map(\.track).contains(before[0]))
     }
 
+    /// A service answers at once from the index that it finds, though it is old; a program that ends makes a new one.
+    @Test func aKeptIndexOfALargeCatalogAnswersUntilANewerOneIsMade() throws {
+        let library = try Library(trackCount: 4_200)
+        _ = try RecommendationEngine(library.catalog, now: Self.now)
+        let added = try library.catalog.write {
+            try $0.insert(NewTrack(title: "New", artists: ["Late"], durationMs: 200_000), at: Self.now)
+        }
+        let engine = try RecommendationEngine(library.catalog, now: Self.now, mayLag: true)
+        #expect(engine.index.table.index(of: added) == nil && !engine.isPrompt)
+        #expect(try !engine.answer(Query(), now: Self.now).recommendations.isEmpty)
+        for _ in 0..<500 where engine.index.table.index(of: added) == nil {
+            usleep(10_000)
+            _ = try engine.answer(Query(), now: Self.now)
+        }
+        #expect(engine.index.table.index(of: added) != nil)
+        let other = try library.catalog.write {
+            try $0.insert(NewTrack(title: "Newer", artists: ["Late"], durationMs: 200_000), at: Self.now)
+        }
+        let ending = try RecommendationEngine(library.catalog, now: Self.now)
+        #expect(ending.index.table.index(of: other) != nil)
+    }
+
     @Test func answersAndEventsOfManyThreadsDoNotMeet() throws {
         let library = try Library()
         let engine = try RecommendationEngine(library.catalog, now: Self.now)

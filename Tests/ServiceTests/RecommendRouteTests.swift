@@ -103,6 +103,39 @@ import WebService
         #expect(isKnown, "what another program writes counts soon")
     }
 
+    /// A catalog whose index is made beside the answers: an old answer is sent once more, the next one is new.
+    @Test func anOldAnswerOfALargeCatalogIsMadeAnewBehindIt() throws {
+        let large = try TestService(
+            fill: { transaction in
+                try TwoTastes.fill(transaction)
+                for number in 0..<4_100 {
+                    let track = NewTrack(
+                        title: "Old \(number)", artists: ["Crowd"], durationMs: 200_000)
+                    _ = try transaction.insert(track, at: TwoTastes.now)
+                }
+            }, change: { $0.laterSecondsMax = 0.5 })
+        let target = "/v1/recommend?limit=5"
+        let first = try large.ask(.get, target)
+        let praised = Int64(TwoTastes.trackCount + 7)
+        #expect(!ids(first).contains(praised))
+        for user in 1...TwoTastes.personCount {
+            for kind in ["like", "play"] {
+                try large.ask(
+                    .post, "/v1/feedback",
+                    body: #"{"kind":"\#(kind)","user_id":\#(user),"track_id":\#(praised)}"#)
+            }
+        }
+        #expect(try large.ask(.get, target).text == first.text, "what others did counts later")
+        usleep(600_000)
+        #expect(try large.ask(.get, target).text == first.text, "nobody waits for what is made anew")
+        var isKnown = false
+        for _ in 0..<200 where !isKnown {
+            usleep(10_000)
+            isKnown = ids(try large.ask(.get, target)).contains(praised)
+        }
+        #expect(isKnown, "the answer was made anew")
+    }
+
     @Test func anAnswerIsKeptForNobodyElse() throws {
         let closed = try TestService(change: { $0.requiresToken = true })
         let admin = try closed.token(of: "person1", scopes: [.read, .admin])

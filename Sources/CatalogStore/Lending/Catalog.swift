@@ -58,6 +58,10 @@ package final class Catalog: Sendable {
         try writer.get().write(body)
     }
 
+    /// For a program that answers while it works in the background: who answers never waits for a thread that stands behind
+    /// it in the queue for the processor.
+    package func writeFromFront() { if case .success(let writer) = writer { writer.leadFromFront() } }
+
     /// A reading connection for upkeep that is nobody else's: backup, checking.
     func withOwnConnection<Result>(_ body: (Connection) throws -> Result) throws -> Result {
         try body(Connection(path: path, mode: readingMode))

@@ -1,3 +1,4 @@
+import CatalogCore
 import Dispatch
 import SQLite
 import Synchronization
@@ -6,7 +7,8 @@ import Synchronization
 ///
 /// Whoever finds the queue without a leader leads: takes what has gathered, runs it in one transaction, each change in a
 /// savepoint of its own, commits, and then tells each caller. A change that throws is undone alone. The lead passes on
-/// after one transaction, so that no caller works for others without end.
+/// after one transaction, so that no caller works for others without end. A caller that stands behind the others in the
+/// queue for the processor does not lead where there is a `front`: all would wait as long as it does.
 final class WriteQueue: Sendable {
     /// How many changes share one transaction.
     private static let groupLimit = 512
@@ -17,6 +19,7 @@ final class WriteQueue: Sendable {
         let wake = DispatchSemaphore(value: 0)
         /// Nil while the change waits; its end, or the call to lead.
         var end: End?
+        let isBehind = BackgroundThread.isBehind
 
         init(run: @escaping (Transaction) throws -> Void) { self.run = run }
     }
@@ -42,12 +45,34 @@ final class WriteQueue: Sendable {
     private struct State {
         var waiting: [Waiting] = []
         var isLed = false
+        /// Signalled for a thread that leads in place of callers who stand behind.
+        var front: DispatchSemaphore?
     }
 
     private let state = Mutex(State())
     private let writer: Writer
 
     init(connection: Connection) { writer = Writer(connection: connection) }
+
+    /// Starts a thread that leads for callers who stand behind others: for a program that answers while it writes.
+    func leadFromFront() {
+        let front = DispatchSemaphore(value: 0)
+        let isFirst = state.withLock { state in
+            guard state.front == nil else { return false }
+            state.front = front
+            return true
+        }
+        guard isFirst else { return }
+        BackgroundThread.start { [weak self] in
+            while true {
+                front.wait()
+                guard let self else { return }
+                leadOnce()
+            }
+        }
+    }
+
+    deinit { state.withLock { _ = $0.front?.signal() } }
 
     /// Runs `body` in a transaction; returns when its changes are on disk.
     func write<Result>(_ body: (Transaction) throws -> Result) throws -> Result {
@@ -62,14 +87,15 @@ final class WriteQueue: Sendable {
 
     private func wait(for change: Change) throws {
         let entry = Waiting(change: change)
-        let leads = state.withLock { state in
+        let (leads, front) = state.withLock { state in
             state.waiting.append(entry)
             defer { state.isLed = true }
-            return !state.isLed
+            return (!state.isLed, change.isBehind ? state.front : nil)
         }
-        if leads {
+        if leads, front == nil {
             leadOnce()
         } else {
+            if leads { front?.signal() }
             change.wake.wait()
             if case .lead = change.end {
                 change.end = nil
@@ -79,7 +105,7 @@ final class WriteQueue: Sendable {
         if case .failed(let error) = change.end { throw error }
     }
 
-    /// Runs one group, of which the caller's own change is the first, and passes the lead on.
+    /// Runs one group, of which the change of whoever leads is the first, and passes the lead on.
     private func leadOnce() {
         let group = state.withLock { state in
             let group = Array(state.waiting.prefix(Self.groupLimit))
@@ -88,13 +114,17 @@ final class WriteQueue: Sendable {
         }
         commit(group.map(\.change))
         for entry in group { entry.change.run = nil }
-        let next = state.withLock { state in
+        let (next, front) = state.withLock { state in
             if state.waiting.isEmpty { state.isLed = false }
-            return state.waiting.first
+            return (state.waiting.first, state.front)
         }
         if let next {
-            next.change.end = .lead
-            next.change.wake.signal()
+            if next.change.isBehind, let front {
+                front.signal()
+            } else {
+                next.change.end = .lead
+                next.change.wake.signal()
+            }
         }
         for entry in group { entry.change.wake.signal() }
     }

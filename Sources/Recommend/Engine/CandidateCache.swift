@@ -15,7 +15,7 @@ final class CandidateCache: Sendable {
     }
 
     /// Some kilobytes each.
-    private static let countMax = 10_000
+    private static let countMax = 2_000
 
     private let entries = Mutex<[Key: [Int32]]>([:])
 

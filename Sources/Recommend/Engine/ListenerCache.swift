@@ -11,8 +11,8 @@ struct ListenerCache: Sendable {
         var known: EventID
     }
 
-    /// Pairs of a listener and a track take about a hundred bytes each.
-    private static let pairCountMax = 1_000_000
+    /// Pairs of a listener and a track take two hundred bytes each; to read a listener again is little of an answer.
+    private static let pairCountMax = 100_000
 
     private var entries: [UserID: Entry] = [:]
     private var pairCount = 0

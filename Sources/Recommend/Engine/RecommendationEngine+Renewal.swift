@@ -1,15 +1,20 @@
 import CatalogCore
 import CatalogStore
-import Dispatch
 import Learning
 import Synchronization
 
 /// Making indexes anew beside the answers.
 extension RecommendationEngine {
     /// What is made faster than this is made before the answer, not beside it.
-    private static let promptDuration = Duration.milliseconds(150)
+    static let promptDuration = Duration.milliseconds(150)
+    /// A catalog of more tracks than this is never indexed anew within `promptDuration`.
+    static let promptTrackCountMax = 4_000
+    private static let touchedTrackCount = 5
     /// Making indexes takes at most one in so many parts of the time, and so does making graphs.
     private static let buildShare = 6
+
+    /// Whether the index is made anew so quickly that an answer waits for it.
+    package var isPrompt: Bool { state.withLock { $0.buildDuration < Self.promptDuration } }
 
     /// Makes a new index: before the answer where that is quick, else on a thread of its own.
     func renew(now: Timestamp) throws {
@@ -27,7 +32,9 @@ extension RecommendationEngine {
             try renewNow(now: now)
         } else {
             // A failure leaves the former index in use; a later question tries again.
-            DispatchQueue.global(qos: .utility).async { try? self.renewNow(now: now) }
+            BackgroundThread.start(niceness: BackgroundThread.behindAnswers) {
+                try? self.renewNow(now: now)
+            }
         }
     }
 
@@ -36,14 +43,42 @@ extension RecommendationEngine {
         let start = ContinuousClock.now
         let (former, builder) = state.withLock { ($0.index, $0.builder) }
         let made = try Self.make(catalog, builder, former: former, now: now, monitor: .silent)
-        following.withLock { _ in
+        touch(made, builder.weights, now: now)
+        // What was kept for the former one goes when no lock is held any more: answers wait for them.
+        let past = following.withLock { _ in
             state.withLock { state in
+                let past = state
                 state.serve(made)
                 state.buildDuration = ContinuousClock.now - start
                 state.built = .now
+                return past
             }
         }
+        release(past, for: made)
         deepen()
+    }
+
+    /// Brings what answers read of a new index into memory, before the first of them waits for it.
+    private func touch(_ index: RecommendationIndex, _ weights: SignalWeights, now: Timestamp) {
+        let nobody = UserID(0)
+        let moment = Self.momentSeconds(now)
+        var listener = Listener()
+        for track in 0..<Int32(min(Self.touchedTrackCount, index.table.count)) {
+            listener.include(
+                Signal(.play(completion: 1), timeSeconds: moment), track: track, weights: weights)
+        }
+        var snapshot = RecommendationSnapshot(index: index, weights: weights)
+        snapshot.listeners[nobody] = listener
+        var query = Query()
+        query.user = nobody
+        _ = try? snapshot.answer(query, nowSeconds: moment)
+    }
+
+    private func release(_ past: consuming EngineState, for made: RecommendationIndex) {
+        if past.index.base != made.base { past.index.rest() }
+        _ = consume past
+        // What the making took would else stay with the process.
+        ProcessMemory.giveBack()
     }
 
     /// An index of the catalog as it is, mapped where it could be written.
@@ -78,7 +113,7 @@ extension RecommendationEngine {
             return state.index
         }
         guard let index, let sound = index.models.sound else { return }
-        DispatchQueue.global(qos: .utility).async {
+        BackgroundThread.start(niceness: BackgroundThread.behindAnswers) {
             let start = ContinuousClock.now
             let graph = GraphVectorIndex(sound)
             self.state.withLock { state in

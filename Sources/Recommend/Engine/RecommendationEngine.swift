@@ -32,32 +32,34 @@ package final class RecommendationEngine: Sendable {
     ///   - weights: what people's doings are worth; nil for the catalog's own.
     ///   - graphCountMin: from how many tracks on a graph for sound is made beside the answers, which come from exact
     ///     search until it is there; nil for never.
+    ///   - mayLag: the kept index of a large catalog answers until a newer one is made beside the answers.
     package init(
         _ catalog: Catalog, weights: SignalWeights? = nil, now: Timestamp, graphCountMin: Int? = nil,
-        monitor: JobMonitor = .silent
+        mayLag: Bool = false, monitor: JobMonitor = .silent
     ) throws {
         self.catalog = catalog
         self.graphCountMin = graphCountMin
         let start = ContinuousClock.now
         let file = IndexFile(catalogPath: catalog.path)
-        let (builder, kept) = try catalog.read { reading in
+        let (builder, kept, isCurrent) = try catalog.read { reading in
             let builder = try IndexBuilder(weights: weights ?? SignalWeights.stored(in: reading))
-            let kept = try file.read(for: reading).flatMap { index in
-                try builder.isCurrent(index, for: reading) ? index : nil
-            }
-            return (builder, kept)
+            let kept = try file.read(for: reading)
+            return (builder, kept, try kept.map { try builder.isCurrent($0, for: reading) } ?? false)
         }
         let index: RecommendationIndex
-        if let kept {
+        if let kept, isCurrent || mayLag && kept.table.count > Self.promptTrackCountMax {
             index = kept
         } else {
             index = try Self.make(catalog, builder, former: nil, now: now, monitor: monitor)
         }
+        // To map a kept index says nothing of what it takes to make one.
+        let isLarge = index.table.count > Self.promptTrackCountMax
+        let duration = max(ContinuousClock.now - start, isLarge ? Self.promptDuration : .zero)
         fixedWeights = weights
         state = Mutex(
             EngineState(
                 builder: builder, index: index, known: EventID(index.stamp.lastEvent),
-                buildDuration: ContinuousClock.now - start, built: .now))
+                buildDuration: duration, built: .now))
         deepen()
     }
 

@@ -112,7 +112,7 @@ package struct IndexBuilder: Sendable {
             !isOutgrown(former, last)
         {
             guard let learned = former.learned else { return TasteSource(tastes: nil) }
-            return TasteSource(tastes: try Tastes(decoding: learned.values), learned: learned)
+            return TasteSource(tastes: try Tastes(in: learned), learned: learned)
         }
         guard last > 0 else { return TasteSource(tastes: nil) }
         let feedback = try FeedbackTable.read(catalog, weights: weights, nowSeconds: nowSeconds)

@@ -20,5 +20,8 @@ final class MappedFile: Sendable {
         bytes = UnsafeRawBufferPointer(start: start, count: Int(status.st_size))
     }
 
+    /// Gives back the memory of what was read; what is touched again is read again.
+    func rest() { madvise(UnsafeMutableRawPointer(mutating: bytes.baseAddress), bytes.count, MADV_DONTNEED) }
+
     deinit { munmap(UnsafeMutableRawPointer(mutating: bytes.baseAddress), bytes.count) }
 }

@@ -80,21 +80,25 @@ struct TastePlacing {
     }
 
     func neighbors() -> NeighborLists? {
-        var rows: [Int32] = []
-        var entries: [Int32] = []
+        var offsets = [Int32](repeating: 0, count: table.count + 1)
+        var items: [Int32] = []
+        var scores: [Float] = []
+        items.reserveCapacity(tastes.neighborItems.count)
+        scores.reserveCapacity(tastes.neighborItems.count)
+        // Both lists of tracks ascend by number, so that the places are filled in their order.
         for (row, place) in places.enumerated() where place >= 0 {
-            for entry in tastes.neighborOffsets[row]..<tastes.neighborOffsets[row + 1]
-            where places[Int(tastes.neighborItems[Int(entry)])] >= 0 {
-                rows.append(place)
-                entries.append(entry)
+            for entry in tastes.neighborOffsets[row]..<tastes.neighborOffsets[row + 1] {
+                let other = places[Int(tastes.neighborItems[Int(entry)])]
+                guard other >= 0 else { continue }
+                items.append(other)
+                scores.append(tastes.neighborScores[Int(entry)])
             }
+            offsets[Int(place) + 1] = Int32(items.count)
         }
-        let groups = Grouping(rowCount: table.count, rows: rows, members: entries)
-        let members = groups.members.values
+        // Where nobody met a track its list is empty: it ends where the one before it ends.
+        for place in 0..<table.count { offsets[place + 1] = max(offsets[place + 1], offsets[place]) }
         return NeighborLists(
-            trackCount: table.count, offsets: groups.offsets,
-            items: Column(members.map { places[Int(tastes.neighborItems[Int($0)])] }),
-            scores: Column(members.map { tastes.neighborScores[Int($0)] }))
+            trackCount: table.count, offsets: Column(offsets), items: Column(items), scores: Column(scores))
     }
 
     func head() -> HeadWeights? {

@@ -66,7 +66,16 @@ package struct Tastes: Sendable {
     }
 
     package init(decoding bytes: [UInt8]) throws(RecommendError) {
-        guard let reader = SectionReader(copying: bytes) else {
+        try self.init(reading: SectionReader(copying: bytes))
+    }
+
+    /// Reads them where they lie, which the columns keep.
+    package init(in bytes: Column<UInt8>) throws(RecommendError) {
+        try self.init(reading: SectionReader(bytes.bytes, keptBy: bytes))
+    }
+
+    private init(reading reader: SectionReader?) throws(RecommendError) {
+        guard let reader else {
             throw .damagedTastes("it is no container of columns, or not whole")
         }
         guard let stamp: Column<Int64> = reader.column(.stamp), stamp.count == 2, stamp[0] == Self.version
@@ -88,13 +97,13 @@ package struct Tastes: Sendable {
             let items: Column<Int32> = reader.column(.neighborItems),
             let scores: Column<Float> = reader.column(.neighborScores),
             NeighborLists(trackCount: tracks.count, offsets: offsets, items: items, scores: scores) != nil,
-            items.values.allSatisfy({ $0 >= 0 && Int($0) < tracks.count })
+            items.allSatisfy({ $0 >= 0 && Int($0) < tracks.count })
         else { throw .damagedTastes("its columns are not of one length") }
         let head: Column<Float>? = reader.column(.headWeights)
         guard head.map({ $0.count == tracks.count * tracks.count }) ?? true else {
             throw .damagedTastes("its weights are not square")
         }
-        guard factors.values.allSatisfy(\.isFinite), trends.values.allSatisfy(\.isFinite) else {
+        guard factors.allSatisfy(\.isFinite), trends.allSatisfy(\.isFinite) else {
             throw .damagedTastes("a number in it is none")
         }
         self.tracks = tracks

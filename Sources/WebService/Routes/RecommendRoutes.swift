@@ -130,38 +130,59 @@ enum RecommendRoutes {
         let isKept = !call.head.query.contains {
             $0.name == QuestionParameter.cursor.rawValue || $0.name == QuestionParameter.playlist.rawValue
         }
-        let engine = try service.engine.ready
-        let catalog = service.revisions.ofMusic + service.revisions.ofUsers
-        let events = service.revisions.revision(of: .event)
-        let index = ObjectIdentifier(engine.index)
-        let moment = RecommendationEngine.momentSeconds(call.now)
-        let nowSeconds = MonotonicClock.seconds()
-        func stamp(_ user: UserID?) -> AnswerShelf.Stamp {
-            AnswerShelf.Stamp(
-                mark: service.marks.mark(of: user), catalog: catalog, index: index, momentSeconds: moment)
+        let words = try words(call.head.query, caller: call.caller)
+        guard isKept else {
+            return Reply(content: .jsonBytes(try answer(words, caller: call.caller, service)))
         }
-        let question = isKept ? name(of: call) : ""
-        if isKept,
-            let entry = service.answers.entry(
-                for: question, events: events, nowSeconds: nowSeconds, stamp: stamp)
-        {
+        let question = name(of: call)
+        let engine = try service.engine.ready
+        let found = service.answers.entry(
+            for: question, nowSeconds: MonotonicClock.seconds(), isPrompt: engine.isPrompt,
+            stamp: { stamp(of: $0, engine, service) })
+        if let (entry, isOld) = found {
             if let user = entry.user { try call.caller.require(user) }
+            if isOld {
+                service.renewal.add(question) { [weak service] in
+                    guard let service else { return }
+                    let entry = try entryMadeAnew(words, nil, service)
+                    service.answers.keep(entry, for: question)
+                }
+            }
             return reply(entry)
         }
-        let words = try words(call.head.query, caller: call.caller)
-        let (query, remarks) = try service.catalog.read { try lookedUp(words, in: $0) }
-        if let user = query.user { try call.caller.require(user) }
-        // Taken before the answer is made: what arrives meanwhile makes it old at once.
-        let made = stamp(query.user)
-        let bytes = try answer(query, remarks, engine, service)
-        guard isKept, let packed = GzipCompressor.pack(bytes) else {
-            return Reply(content: .jsonBytes(bytes))
-        }
-        let entry = AnswerShelf.Entry(
-            packed: packed, size: bytes.count, etag: ETag.of(bytes), user: query.user, stamp: made,
-            events: events, madeSeconds: nowSeconds)
+        let entry = try entryMadeAnew(words, call.caller, service)
         service.answers.keep(entry, for: question)
         return reply(entry)
+    }
+
+    /// - Parameter caller: who has to be allowed to ask; nil where that was seen to before.
+    private static func entryMadeAnew(
+        _ words: QuestionWords, _ caller: Caller?, _ service: ServiceCore
+    ) throws -> AnswerShelf.Entry {
+        let engine = try service.engine.ready
+        let (query, remarks) = try service.catalog.read { try lookedUp(words, in: $0) }
+        if let user = query.user { try caller?.require(user) }
+        // Taken before the answer is made: what arrives meanwhile makes it old at once.
+        let stamp = stamp(of: query.user, engine, service)
+        let madeSeconds = MonotonicClock.seconds()
+        let bytes = try answer(query, remarks, engine, service)
+        guard let packed = GzipCompressor.pack(bytes) else {
+            throw Problem(.unforeseen, "The answer cannot be packed.")
+        }
+        return AnswerShelf.Entry(
+            packed: packed, size: bytes.count, etag: ETag.of(bytes), user: query.user, stamp: stamp,
+            madeSeconds: madeSeconds)
+    }
+
+    private static func stamp(
+        of user: UserID?, _ engine: RecommendationEngine, _ service: ServiceCore
+    ) -> AnswerShelf.Stamp {
+        AnswerShelf.Stamp(
+            asker: .init(mark: service.marks.mark(of: user), users: service.revisions.ofUsers),
+            music: .init(
+                revision: service.revisions.ofMusic, index: ObjectIdentifier(engine.index),
+                momentSeconds: RecommendationEngine.momentSeconds(service.clock.now)),
+            events: service.revisions.revision(of: .event))
     }
 
     private static func reply(_ entry: AnswerShelf.Entry) -> Reply {

@@ -1,3 +1,4 @@
+import CatalogCore
 import CatalogStore
 import Glibc
 import Learning
@@ -33,7 +34,8 @@ final class EngineRoom: Sendable {
             while !isStopping() {
                 do {
                     let made = try RecommendationEngine(
-                        catalog, now: clock.now, graphCountMin: VectorIndex.exactCountMax + 1)
+                        catalog, now: clock.now, graphCountMin: VectorIndex.exactCountMax + 1,
+                        mayLag: true)
                     engine.withLock { $0 = made }
                     return
                 } catch {

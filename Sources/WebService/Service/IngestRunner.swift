@@ -9,8 +9,6 @@ final class IngestRunner: Sendable {
     static let schema = IngestRun.schema
     private static let runCountMax = 100
     private static let memoryBytesMax = 192 << 20
-    /// Steps behind the threads that answer.
-    private static let niceness: Int32 = 10
 
     private let catalog: Catalog
     private let libraries: [ServiceLibrary]
@@ -54,7 +52,7 @@ final class IngestRunner: Sendable {
             return run
         }
         guard let run else { throw Problem(.conflict, "An ingest is running. Wait for it or cancel it.") }
-        BackgroundThread.start(niceness: Self.niceness) { [self] in
+        BackgroundThread.start(niceness: BackgroundThread.behindAnswers) { [self] in
             carryOut(run.number, chosen, isFull: isFull, prunes: prunes)
         }
         return run

@@ -7,8 +7,6 @@ import Synchronization
 /// Takes one model at a time into use, beside the answers: it says first what it has to say of every track.
 final class PromotionRunner: Sendable {
     private static let keptCountMax = 100
-    /// Steps behind the threads that answer.
-    private static let niceness: Int32 = 10
 
     private let catalog: Catalog
     private let clock: ServiceClock
@@ -38,7 +36,7 @@ final class PromotionRunner: Sendable {
         guard isTaken else {
             throw Problem(.conflict, "A model is on its way into use. Wait for it or cancel it.")
         }
-        BackgroundThread.start(niceness: Self.niceness) { [self] in carryOut(record) }
+        BackgroundThread.start(niceness: BackgroundThread.behindAnswers) { [self] in carryOut(record) }
         return promotion
     }
 

@@ -11,7 +11,8 @@ final class ServiceCore: Sendable {
     let revisions: RevisionWatch
     let tokens: TokenBook
     let shelf = TrackShelf(sizeBytesMax: ServiceLimits.shelfBytesMax)
-    let answers = AnswerShelf(sizeBytesMax: ServiceLimits.shelvedAnswersBytesMax)
+    let answers: AnswerShelf
+    let renewal: AnswerRenewal
     let marks = FeedbackMarks()
     let metrics = Metrics()
     let ingests: IngestRunner
@@ -25,11 +26,16 @@ final class ServiceCore: Sendable {
     /// Maps of the music by their number of points; one is kept.
     let maps = Shelf<Int, [UInt8]>(countMax: ServiceLimits.shelvedMapsMax)
     let startedSeconds = MonotonicClock.seconds()
-    private let stopping = Atomic<Bool>(false)
+    private let stopping: StopFlag
 
     init(catalog: Catalog, settings: ServiceSettings) throws {
         self.catalog = catalog
         self.settings = settings
+        let stopping = StopFlag()
+        self.stopping = stopping
+        answers = AnswerShelf(
+            sizeBytesMax: ServiceLimits.shelvedAnswersBytesMax, laterSecondsMax: settings.laterSecondsMax)
+        renewal = AnswerRenewal(isStopping: { stopping.isSet })
         revisions = try RevisionWatch(catalog: catalog)
         // Answers are kept from the first request on, before anything was followed.
         marks.follow(revisions.revision(of: .event))
@@ -43,20 +49,18 @@ final class ServiceCore: Sendable {
             onChange: { streams.ingestChanged($0) })
     }
 
-    var isStopping: Bool { stopping.load(ordering: .relaxed) }
+    var isStopping: Bool { stopping.isSet }
 
-    func beginStop() { stopping.store(true, ordering: .relaxed) }
+    func beginStop() { stopping.set() }
 
     /// Whether recommendations can be asked for.
     var isReady: Bool { !isStopping && engine.isReady }
 
     /// Reads what answers need, beside the first of them.
     func start() {
+        catalog.writeFromFront()
         engine.start(
-            catalog, clock: clock, tell: settings.tell,
-            isStopping: { [weak self] in
-                self?.isStopping ?? true
-            })
+            catalog, clock: clock, tell: settings.tell, isStopping: { [stopping] in stopping.isSet })
     }
 
     /// Changes the catalog; what is in memory knows it when this returns.

@@ -9,6 +9,8 @@ package struct ServiceSettings: Sendable {
     package var allowedOrigins: [String] = []
     /// Requests a second of one caller; 0 for no limit.
     package var requestsPerSecondMax = 0.0
+    /// What others did, and what is new in a large catalog, counts in a kept answer within so long.
+    package var laterSecondsMax = 60.0
     /// An uploaded file.
     package var uploadBytesMax = 512 << 20
     /// Folders and buckets that an ingest may be started on, by their names.

@@ -1,7 +1,7 @@
 import Glibc
 
 /// A thread for work that takes long and that nobody waits for.
-enum BackgroundThread {
+package enum BackgroundThread {
     private final class Work {
         let body: @Sendable () -> Void
         let niceness: Int32
@@ -12,8 +12,17 @@ enum BackgroundThread {
         }
     }
 
+    /// How far work stands behind the answers of a service.
+    package static let behindAnswers: Int32 = 10
+
+    /// Whether the calling thread stands behind the first one of its program.
+    package static var isBehind: Bool {
+        let whose = __priority_which_t(PRIO_PROCESS.rawValue)
+        return getpriority(whose, 0) > getpriority(whose, id_t(getpid()))
+    }
+
     /// - Parameter niceness: how far it stands behind the threads that answer; threads that it starts stand there too.
-    static func start(niceness: Int32 = 0, _ body: @escaping @Sendable () -> Void) {
+    package static func start(niceness: Int32 = 0, _ body: @escaping @Sendable () -> Void) {
         let work = Unmanaged.passRetained(Work(body: body, niceness: niceness))
         var thread = pthread_t()
         let code = pthread_create(
