@@ -72,7 +72,7 @@ package final class Connection {
         try run("PRAGMA synchronous = FULL")
         try run("PRAGMA cell_size_check = ON")
         let cacheKib = mode == .writing ? Self.writerCacheKib : Self.readerCacheKib
-        try run("PRAGMA cache_size = -\(cacheKib)")
+        try limitCache(kib: cacheKib)
         try run("PRAGMA temp_store = MEMORY")
         try run("PRAGMA mmap_size = 0")
         sqlite3_wal_hook(handle, logHasGrown, Unmanaged.passUnretained(logLimit).toOpaque())
@@ -88,6 +88,9 @@ package final class Connection {
             .split(separator: "?", omittingEmptySubsequences: false).joined(separator: "%3f")
             .split(separator: "#", omittingEmptySubsequences: false).joined(separator: "%23")
     }
+
+    /// Holds at most so much of the file in memory from now on.
+    package func limitCache(kib: Int) throws { try run("PRAGMA cache_size = -\(kib)") }
 
     // MARK: Statements
 

@@ -35,7 +35,7 @@ import Testing
         let test = try TestCatalog()
         let anna = try test.user()
         let track = try test.track("Song", by: "Band")
-        if isLedFromFront { test.catalog.writeFromFront() }
+        if isLedFromFront { test.catalog.prepareToServe() }
         let done = DispatchSemaphore(value: 0)
         let wrote = Mutex<Bool?>(nil)
         let catalog = test.catalog

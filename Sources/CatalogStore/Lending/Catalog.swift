@@ -12,6 +12,8 @@ import SQLite
 package final class Catalog: Sendable {
     /// How many reads run at once.
     package static let readerLimit = 16
+    /// What a connection of a service keeps of the file.
+    private static let servingCacheKib = 2 << 10
     /// `catl`: marks a database file as a catalog.
     package static let applicationID: Int32 = 0x6361_746c
 
@@ -58,9 +60,14 @@ package final class Catalog: Sendable {
         try writer.get().write(body)
     }
 
-    /// For a program that answers while it works in the background: who answers never waits for a thread that stands behind
-    /// it in the queue for the processor.
-    package func writeFromFront() { if case .success(let writer) = writer { writer.leadFromFront() } }
+    /// For a program that runs on and answers while it works in the background: who answers never waits for a thread that
+    /// stands behind it in the queue for the processor, and the caches stay small, which the system's own stands behind.
+    package func prepareToServe() {
+        readers.limitCaches(kib: Self.servingCacheKib)
+        guard case .success(let writer) = writer else { return }
+        writer.leadFromFront()
+        writer.limitCache(kib: Self.servingCacheKib)
+    }
 
     /// A reading connection for upkeep that is nobody else's: backup, checking.
     func withOwnConnection<Result>(_ body: (Connection) throws -> Result) throws -> Result {

@@ -16,6 +16,8 @@ final class ReaderPool: Sendable {
     private let mode: Connection.Mode
     private let places: DispatchSemaphore
     private let idle = Mutex<[Idle]>([])
+    /// Nil for what a connection takes by itself.
+    private let cacheKib = Mutex<Int?>(nil)
 
     init(path: String, mode: Connection.Mode, limit: Int) {
         precondition(limit > 0, "a pool lends at least one connection")
@@ -28,12 +30,20 @@ final class ReaderPool: Sendable {
     func withConnection<Result>(_ body: (Connection) throws -> Result) throws -> Result {
         places.wait()
         defer { places.signal() }
-        let connection =
-            try idle.withLock { $0.popLast() }?.connection ?? Connection(path: path, mode: mode)
+        let connection = try idle.withLock { $0.popLast() }?.connection ?? open()
         defer {
             let returned = Idle(connection: connection)
             idle.withLock { $0.append(returned) }
         }
         return try body(connection)
+    }
+
+    /// For connections that are opened from now on.
+    func limitCaches(kib: Int) { cacheKib.withLock { $0 = kib } }
+
+    private func open() throws -> Connection {
+        let connection = try Connection(path: path, mode: mode)
+        if let cacheKib = cacheKib.withLock({ $0 }) { try connection.limitCache(kib: cacheKib) }
+        return connection
     }
 }

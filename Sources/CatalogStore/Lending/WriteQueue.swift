@@ -47,6 +47,7 @@ final class WriteQueue: Sendable {
         var isLed = false
         /// Signalled for a thread that leads in place of callers who stand behind.
         var front: DispatchSemaphore?
+        var newCacheKib: Int?
     }
 
     private let state = Mutex(State())
@@ -71,6 +72,9 @@ final class WriteQueue: Sendable {
             }
         }
     }
+
+    /// Holds for all changes from the next one on.
+    func limitCache(kib: Int) { state.withLock { $0.newCacheKib = kib } }
 
     deinit { state.withLock { _ = $0.front?.signal() } }
 
@@ -107,11 +111,13 @@ final class WriteQueue: Sendable {
 
     /// Runs one group, of which the change of whoever leads is the first, and passes the lead on.
     private func leadOnce() {
-        let group = state.withLock { state in
+        let (group, newCacheKib) = state.withLock { state in
             let group = Array(state.waiting.prefix(Self.groupLimit))
             state.waiting.removeFirst(group.count)
-            return group
+            defer { state.newCacheKib = nil }
+            return (group, state.newCacheKib)
         }
+        if let newCacheKib { try? writer.connection.limitCache(kib: newCacheKib) }
         commit(group.map(\.change))
         for entry in group { entry.change.run = nil }
         let (next, front) = state.withLock { state in

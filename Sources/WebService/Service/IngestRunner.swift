@@ -8,7 +8,7 @@ import Synchronization
 final class IngestRunner: Sendable {
     static let schema = IngestRun.schema
     private static let runCountMax = 100
-    private static let memoryBytesMax = 192 << 20
+    private static let memoryBytesMax = 96 << 20
 
     private let catalog: Catalog
     private let libraries: [ServiceLibrary]

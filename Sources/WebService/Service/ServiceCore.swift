@@ -31,6 +31,7 @@ final class ServiceCore: Sendable {
     init(catalog: Catalog, settings: ServiceSettings) throws {
         self.catalog = catalog
         self.settings = settings
+        catalog.prepareToServe()
         let stopping = StopFlag()
         self.stopping = stopping
         answers = AnswerShelf(
@@ -58,7 +59,6 @@ final class ServiceCore: Sendable {
 
     /// Reads what answers need, beside the first of them.
     func start() {
-        catalog.writeFromFront()
         engine.start(
             catalog, clock: clock, tell: settings.tell, isStopping: { [stopping] in stopping.isSet })
     }
