@@ -31,7 +31,8 @@ package enum GzipCompressor {
                 }
                 count = sizeMax - Int(stream.pointee.avail_out)
             }
-            return result == Z_STREAM_END ? packed : nil
+            // Copied: the array would keep the room for the worst case as long as somebody keeps it.
+            return result == Z_STREAM_END ? packed.withUnsafeBufferPointer { Array($0) } : nil
         }
     }
 

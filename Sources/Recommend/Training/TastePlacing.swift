@@ -97,8 +97,11 @@ struct TastePlacing {
         }
         // Where nobody met a track its list is empty: it ends where the one before it ends.
         for place in 0..<table.count { offsets[place + 1] = max(offsets[place + 1], offsets[place]) }
+        // A column is a copy: what it is made of goes before the next one is made.
+        let itemColumn = Column(items)
+        items = []
         return NeighborLists(
-            trackCount: table.count, offsets: Column(offsets), items: Column(items), scores: Column(scores))
+            trackCount: table.count, offsets: Column(offsets), items: itemColumn, scores: Column(scores))
     }
 
     func head() -> HeadWeights? {
