@@ -174,7 +174,7 @@ import Testing
         query.limit = 10
         var first = query
         first.cursor = try engine.answer(query, now: Self.now).next
-        for _ in 0..<1_000 where engine.index.models.graph == nil { usleep(5_000) }
+        for _ in 0..<6_000 where engine.index.models.graph == nil { usleep(5_000) }
         #expect(engine.index.models.graph?.count == 400)
         let before = try exact.answer(query, now: Self.now).recommendations.map(\.track)
         #expect(try engine.answer(query, now: Self.now).recommendations.map(\.track) == before)
@@ -195,7 +195,7 @@ import Testing
         let engine = try RecommendationEngine(library.catalog, now: Self.now, mayLag: true)
         #expect(engine.index.table.index(of: added) == nil && !engine.isPrompt)
         #expect(try !engine.answer(Query(), now: Self.now).recommendations.isEmpty)
-        for _ in 0..<500 where engine.index.table.index(of: added) == nil {
+        for _ in 0..<3_000 where engine.index.table.index(of: added) == nil {
             usleep(10_000)
             _ = try engine.answer(Query(), now: Self.now)
         }
