@@ -19,7 +19,8 @@ struct IndexFile {
     /// The index in the file; nil where there is none or where it is not the catalog's own.
     func read(for catalog: some CatalogReading) throws -> RecommendationIndex? {
         guard let token = try catalog.setting(Self.settingName), let file = MappedFile(path: path),
-            let reader = SectionReader(file.bytes, keptBy: file), let index = RecommendationIndex(reader, in: file),
+            let reader = SectionReader(file.bytes, keptBy: file),
+            let index = RecommendationIndex(reader, in: file),
             Self.text(of: index.stamp.token) == token
         else { return nil }
         return index
