@@ -11,7 +11,7 @@ struct ListenerCache: Sendable {
         var known: EventID
     }
 
-    /// Pairs of a listener and a track take two hundred bytes each; to read a listener again is little of an answer.
+    /// Pairs of a listener and a track; few, since to read a listener again is little of an answer.
     private static let pairCountMax = 100_000
 
     private var entries: [UserID: Entry] = [:]

@@ -7,7 +7,7 @@ import Synchronization
 extension RecommendationEngine {
     /// What is made faster than this is made before the answer, not beside it.
     static let promptDuration = Duration.milliseconds(150)
-    /// A catalog of more tracks than this is never indexed anew within `promptDuration`.
+    /// To make an index of more tracks than this is taken to last longer than `promptDuration`, until one has been made.
     static let promptTrackCountMax = 4_000
     private static let touchedTrackCount = 5
     /// Making indexes takes at most one in so many parts of the time, and so does making graphs.

@@ -130,9 +130,10 @@ enum RecommendRoutes {
         let isKept = !call.head.query.contains {
             $0.name == QuestionParameter.cursor.rawValue || $0.name == QuestionParameter.playlist.rawValue
         }
-        let words = try words(call.head.query, caller: call.caller)
+        let (parameters, caller) = (call.head.query, call.caller)
         guard isKept else {
-            return Reply(content: .jsonBytes(try answer(words, caller: call.caller, service)))
+            let words = try words(parameters, caller: caller)
+            return Reply(content: .jsonBytes(try answer(words, caller: caller, service)))
         }
         let question = name(of: call)
         let engine = try service.engine.ready
@@ -140,28 +141,25 @@ enum RecommendRoutes {
             for: question, nowSeconds: MonotonicClock.seconds(), isPrompt: engine.isPrompt,
             stamp: { stamp(of: $0, engine, service) })
         if let (entry, isOld) = found {
-            if let user = entry.user { try call.caller.require(user) }
+            if let user = entry.user { try caller.require(user) }
             if isOld {
                 service.renewal.add(question) { [weak service] in
                     guard let service else { return }
-                    let entry = try entryMadeAnew(words, nil, service)
-                    service.answers.keep(entry, for: question)
+                    _ = try entryMadeAnew(question, try words(parameters, caller: caller), caller, service)
                 }
             }
             return reply(entry)
         }
-        let entry = try entryMadeAnew(words, call.caller, service)
-        service.answers.keep(entry, for: question)
-        return reply(entry)
+        return reply(try entryMadeAnew(question, try words(parameters, caller: caller), caller, service))
     }
 
-    /// - Parameter caller: who has to be allowed to ask; nil where that was seen to before.
+    /// Makes the answer to a question, and keeps it.
     private static func entryMadeAnew(
-        _ words: QuestionWords, _ caller: Caller?, _ service: ServiceCore
+        _ question: String, _ words: QuestionWords, _ caller: Caller, _ service: ServiceCore
     ) throws -> AnswerShelf.Entry {
         let engine = try service.engine.ready
         let (query, remarks) = try service.catalog.read { try lookedUp(words, in: $0) }
-        if let user = query.user { try caller?.require(user) }
+        if let user = query.user { try caller.require(user) }
         // Taken before the answer is made: what arrives meanwhile makes it old at once.
         let stamp = stamp(of: query.user, engine, service)
         let madeSeconds = MonotonicClock.seconds()
@@ -169,9 +167,11 @@ enum RecommendRoutes {
         guard let packed = GzipCompressor.pack(bytes) else {
             throw Problem(.unforeseen, "The answer cannot be packed.")
         }
-        return AnswerShelf.Entry(
+        let entry = AnswerShelf.Entry(
             packed: packed, size: bytes.count, etag: ETag.of(bytes), user: query.user, stamp: stamp,
             madeSeconds: madeSeconds)
+        service.answers.keep(entry, for: question)
+        return entry
     }
 
     private static func stamp(

@@ -13,9 +13,9 @@ final class AnswerRenewal: Sendable {
     private static let waitingCountMax = 1_000
 
     private let state = Mutex(State())
-    private let isStopping: @Sendable () -> Bool
+    private let stopping: StopFlag
 
-    init(isStopping: @escaping @Sendable () -> Bool) { self.isStopping = isStopping }
+    init(stopping: StopFlag) { self.stopping = stopping }
 
     /// Makes the answer to a question when its turn comes; once, however often it is asked until then.
     func add(_ question: String, make: @escaping @Sendable () throws -> Void) {
@@ -35,7 +35,7 @@ final class AnswerRenewal: Sendable {
     private func work() {
         while true {
             let next = state.withLock { state -> (question: String, make: @Sendable () throws -> Void)? in
-                guard !state.waiting.isEmpty, !isStopping() else {
+                guard !state.waiting.isEmpty, !stopping.isSet else {
                     state.waiting = []
                     state.known = []
                     state.isWorking = false

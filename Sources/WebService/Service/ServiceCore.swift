@@ -36,7 +36,7 @@ final class ServiceCore: Sendable {
         self.stopping = stopping
         answers = AnswerShelf(
             sizeBytesMax: ServiceLimits.shelvedAnswersBytesMax, laterSecondsMax: settings.laterSecondsMax)
-        renewal = AnswerRenewal(isStopping: { stopping.isSet })
+        renewal = AnswerRenewal(stopping: stopping)
         revisions = try RevisionWatch(catalog: catalog)
         // Answers are kept from the first request on, before anything was followed.
         marks.follow(revisions.revision(of: .event))
