@@ -34,6 +34,19 @@ import Testing
         #expect(small.table.count == 3 && small.models.factors?.items.count == 3)
     }
 
+    /// A fit that has vanished would order tracks by its rounding errors.
+    @Test func aFitThatVanishedIsNoTaste() throws {
+        var generator = SplitMix64(seed: 3)
+        let feedback = FeedbackTable(
+            World.signals(&generator, listenerCount: 20), weights: .standard, nowSeconds: World.nowSeconds)
+        let tastes = try #require(
+            try Tastes(
+                feedback, factorisation: .init(dimension: 8, regularization: 9), neighbors: .init(),
+                head: nil,
+                plan: .standard))
+        #expect(tastes.factors.values.allSatisfy { $0 == 0 })
+    }
+
     @Test(arguments: [UInt64(1), 2, 3])
     func damageIsRefusedOrHarmless(seed: UInt64) throws {
         var generator = SplitMix64(seed: seed)

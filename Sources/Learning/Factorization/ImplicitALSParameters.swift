@@ -60,6 +60,22 @@ extension ImplicitALS {
             return parameters
         }
 
+        /// The density of the feedback that the standard regularisation is meant for.
+        package static let standardDensity = 0.05
+
+        /// As strong a regularisation for feedback of another density.
+        ///
+        /// What nobody met has its part in every row's penalty, and a fit whose penalty outgrows its data is zero
+        /// everywhere. The leading singular value of feedback, its rows and columns divided by the roots of their
+        /// penalties, is about density / (density + α₀): the regularisation keeps its proportion to that.
+        package func carried(fromDensity former: Double, toDensity density: Double) -> Parameters {
+            func share(_ density: Double) -> Double { density / (density + Double(unobservedWeight)) }
+            guard frequencyExponent != 0, former > 0, density > 0 else { return self }
+            var carried = self
+            carried.regularization *= power(Float(share(density) / share(former)), frequencyExponent)
+            return carried
+        }
+
         /// The regularisation of a row with this many entries, against `otherCount` rows on the other side.
         func penalty(entryCount: Int, otherCount: Int) -> Float {
             guard frequencyExponent != 0 else { return regularization }

@@ -17,6 +17,9 @@ package struct Interactions: Sendable, Equatable {
 
     package var count: Int { users.count }
 
+    /// The share of all pairs that are known.
+    package var density: Double { Double(count) / max(1, Double(userCount) * Double(itemCount)) }
+
     package mutating func reserveCapacity(_ capacity: Int) {
         users.reserveCapacity(capacity)
         items.reserveCapacity(capacity)

@@ -14,6 +14,8 @@ package struct VectorRows: Sendable {
     /// Bytes from row to row: the dimension rounded up to 64.
     package let width: Int
     package let floats: Column<Float>
+    /// The order of what follows, where there are enough rows that it helps; else it is that of the rows.
+    package let cells: VectorCells?
     package let quantized: Column<UInt8>
     package let scales: Column<Float>
     /// One bit for each row that is not zero.
@@ -22,7 +24,7 @@ package struct VectorRows: Sendable {
     /// Takes parts that were made by `init(_ matrix:)`; nil where their sizes do not agree.
     package init?(
         count: Int, dimension: Int, floats: Column<Float>, quantized: Column<UInt8>, scales: Column<Float>,
-        present: Column<UInt64>
+        present: Column<UInt64>, cells: VectorCells?
     ) {
         guard count >= 0, (1...ExactVectorIndex.dimensionMax).contains(dimension) else { return nil }
         self.count = count
@@ -33,45 +35,52 @@ package struct VectorRows: Sendable {
         self.quantized = quantized
         self.scales = scales
         self.present = present
-        guard floats.count == count * stride, quantized.count == count * width, scales.count == count,
-            present.count == (count + 63) / 64
+        self.cells = cells
+        let placeCount = cells?.placeCount ?? count
+        guard floats.count == count * stride, quantized.count == placeCount * width,
+            scales.count == placeCount, present.count == (count + 63) / 64
         else { return nil }
     }
 
-    /// Quantises rows, on all cores.
+    /// Orders and quantises rows, on all cores.
     package init(_ matrix: FactorMatrix) {
         count = matrix.rowCount
         dimension = matrix.dimension
         stride = matrix.stride
         width = (matrix.dimension + 63) / 64 * 64
         let (count, dimension, stride, width) = (count, dimension, stride, width)
-        floats = Column(matrix.values)
-        let bytes = ColumnMemory(byteCount: count * width)
-        let factors = ColumnMemory(byteCount: count * 4)
-        let words = ColumnMemory(byteCount: (count + 63) / 64 * 8)
-        let source = floats
-        Parallel.forEachChunk(of: (count + 63) / 64, chunkSize: 64) { _, chunk in
-            for word in chunk {
-                var bits: UInt64 = 0
-                for row in word * 64..<min(count, word * 64 + 64) {
-                    let values = source.pointer + row * stride
-                    if (0..<dimension).contains(where: { values[$0] != 0 }) { bits |= 1 << UInt64(row & 63) }
-                    let target = (bytes.start + row * width).assumingMemoryBound(to: UInt8.self)
-                    let scale = vector_quantize(values, dimension, target, width)
-                    factors.start.storeBytes(of: scale, toByteOffset: row * 4, as: Float.self)
-                }
-                words.start.storeBytes(of: bits, toByteOffset: word * 8, as: UInt64.self)
+        let floats = Column(matrix.values)
+        self.floats = floats
+        let lengths = (0..<count).map { row in
+            let values = floats.pointer + row * stride
+            return vector_dot(values, values, dimension).squareRoot()
+        }
+        var words = [UInt64](repeating: 0, count: (count + 63) / 64)
+        for row in 0..<count where lengths[row] > 0 { words[row / 64] |= 1 << UInt64(row % 64) }
+        present = Column(words)
+        let cells = VectorCells(of: floats, stride: stride, dimension: dimension, lengths: lengths)
+        self.cells = cells
+        let placeCount = cells?.placeCount ?? count
+        let bytes = ColumnMemory(byteCount: placeCount * width)
+        let factors = ColumnMemory(byteCount: placeCount * 4)
+        let nothing = [Float](repeating: 0, count: dimension)
+        Parallel.forEachChunk(of: placeCount, chunkSize: 4_096) { _, places in
+            for place in places {
+                let row = cells.map { Int($0.rows[place]) } ?? place
+                let target = (bytes.start + place * width).assumingMemoryBound(to: UInt8.self)
+                let scale =
+                    row < 0
+                    ? vector_quantize(nothing, dimension, target, width)
+                    : vector_quantize(floats.pointer + row * stride, dimension, target, width)
+                factors.start.storeBytes(of: scale, toByteOffset: place * 4, as: Float.self)
             }
         }
         quantized = Column(
-            at: UnsafePointer(bytes.start.assumingMemoryBound(to: UInt8.self)), count: count * width,
+            at: UnsafePointer(bytes.start.assumingMemoryBound(to: UInt8.self)), count: placeCount * width,
             keptBy: bytes)
         scales = Column(
-            at: UnsafePointer(factors.start.assumingMemoryBound(to: Float.self)), count: count,
+            at: UnsafePointer(factors.start.assumingMemoryBound(to: Float.self)), count: placeCount,
             keptBy: factors)
-        present = Column(
-            at: UnsafePointer(words.start.assumingMemoryBound(to: UInt64.self)), count: (count + 63) / 64,
-            keptBy: words)
     }
 
     package func isPresent(_ row: Int) -> Bool {
@@ -122,7 +131,11 @@ package struct VectorRows: Sendable {
             var pass = VectorScanPass(
                 Array(queries[start..<min(queries.count, start + step)]), dimension: dimension, width: width,
                 limit: limit)
-            pass.scan(quantized.pointer, scales.pointer, count: count, width: width, mask: mask, first: 0)
+            if let cells {
+                pass.scan(quantized.pointer, scales.pointer, cells, mask: mask)
+            } else {
+                pass.scan(quantized.pointer, scales.pointer, count: count, mask: mask, first: 0)
+            }
             return pass.ranked { place, query in vector_dot(floats.pointer + place * stride, query, dimension)
             }
         }

@@ -1,5 +1,6 @@
 import CVectorSearch
 import CatalogCore
+import Glibc
 
 /// One pass of several queries over quantised vectors: bounded heaps of what may be among the best, ranked again in
 /// floats at the end.
@@ -7,7 +8,10 @@ struct VectorScanPass {
     private let queries: [[Float]]
     private let capacity: Int
     private let limit: Int
+    private let width: Int
     private var bytes: [Int8]
+    /// What a unit of each query's bytes stands for.
+    private var units: [Float]
     private var heaps: [vector_hit]
     private var sizes: [Int]
 
@@ -20,25 +24,69 @@ struct VectorScanPass {
     init(_ queries: [[Float]], dimension: Int, width: Int, limit: Int) {
         self.queries = queries
         self.limit = limit
+        self.width = width
         capacity = max(Int(Double(limit) * Self.rerankFactor), Self.rerankCountMin)
         bytes = [Int8](repeating: 0, count: queries.count * width)
         heaps = [vector_hit](repeating: vector_hit(score: 0, place: 0), count: queries.count * capacity)
         sizes = [Int](repeating: 0, count: queries.count)
+        units = [Float](repeating: 0, count: queries.count)
         bytes.withUnsafeMutableBufferPointer { buffer in
             guard let base = buffer.baseAddress else { return }
             for (place, query) in queries.enumerated() {
-                _ = vector_quantize_query(query, dimension, base + place * width, width)
+                units[place] = vector_quantize_query(query, dimension, base + place * width, width)
             }
         }
     }
 
     /// Offers `count` stored vectors; `mask` has a bit for each.
     mutating func scan(
-        _ stored: UnsafePointer<UInt8>, _ scales: UnsafePointer<Float>, count: Int, width: Int,
-        mask: [UInt64], first: Int
+        _ stored: UnsafePointer<UInt8>, _ scales: UnsafePointer<Float>, count: Int, mask: [UInt64], first: Int
     ) {
         vector_scan_many(
             stored, scales, count, width, bytes, queries.count, mask, UInt32(first), &heaps, &sizes, capacity)
+    }
+
+    /// Offers the vectors of cells that may beat what is kept; `mask` has a bit for each row.
+    mutating func scan(
+        _ stored: UnsafePointer<UInt8>, _ scales: UnsafePointer<Float>, _ cells: VectorCells, mask: [UInt64]
+    ) {
+        for (number, query) in queries.enumerated() where units[number] > 0 {
+            let norm = vector_dot(query, query, query.count).squareRoot()
+            let length = norm / units[number]
+            var open: [OpenCell] = []
+            open.reserveCapacity(cells.cellCount)
+            for cell in 0..<cells.cellCount {
+                let center = cells.centers.pointer + cell * query.count
+                let cosine = vector_dot(center, query, query.count) / norm
+                let angle = acosf(max(-1, min(1, cosine)))
+                let whole = cells.reaches[cell]
+                let reach = vector_reach(angle, length, 0, whole.farthest, whole.longest)
+                open.append(OpenCell(cell: cell, angle: angle, reach: reach))
+            }
+            // Cells that may hold the best come first, so that the rest can be passed over.
+            open.sort { $0.reach != $1.reach ? $0.reach > $1.reach : $0.cell < $1.cell }
+            let heap = number * capacity
+            for next in open {
+                if sizes[number] == capacity, next.reach < heaps[heap].score { break }
+                sizes[number] = heaps.withUnsafeMutableBufferPointer { heaps in
+                    bytes.withUnsafeBufferPointer { bytes in
+                        guard let hits = heaps.baseAddress, let bytes = bytes.baseAddress else { return 0 }
+                        return vector_scan_cell(
+                            stored, scales, cells.rows.pointer, cells.bounds.pointer,
+                            Int(cells.firstBlocks[next.cell]), Int(cells.firstBlocks[next.cell + 1]), width,
+                            bytes + number * width, next.angle, length, mask, hits + heap, sizes[number],
+                            capacity)
+                    }
+                }
+            }
+        }
+    }
+
+    /// A cell as a query sees it: how far off it is, and what it can reach.
+    private struct OpenCell {
+        let cell: Int
+        let angle: Float
+        let reach: Float
     }
 
     /// The best of each query by exact dot products.

@@ -55,7 +55,7 @@ struct VectorSegment: Sendable {
                 mask[word] &= place < allowed.endIndex ? allowed[place] : 0
             }
         }
-        pass.scan(bytes, scales, count: count, width: width, mask: mask, first: first)
+        pass.scan(bytes, scales, count: count, mask: mask, first: first)
     }
 
     private mutating func quantize(_ place: Int) {

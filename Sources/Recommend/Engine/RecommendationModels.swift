@@ -79,11 +79,11 @@ extension RecommendationModels {
         writer.add(.plan, Column(try PlanText.encode(plan)))
         if let sound {
             writer.add(.soundDimension, Column([Int32(sound.dimension)]))
-            writer.add(sound, .soundFloats, .soundBytes, .soundScales, .soundPresent)
+            writer.add(sound, .sound)
         }
         if let factors {
             writer.add(.parameters, Column(try PlanText.encode(factors.parameters)))
-            writer.add(factors.items, .factorFloats, .factorBytes, .factorScales, .factorPresent)
+            writer.add(factors.items, .factors)
             writer.add(.factorGram, factors.gram)
         }
         if let neighbors {
@@ -107,8 +107,7 @@ extension RecommendationModels {
         if let text: Column<UInt8> = reader.column(.parameters) {
             guard let parameters = try? PlanText.decode(ImplicitALS.Parameters.self, text.values),
                 let items = VectorRows(
-                    reader, count: trackCount, dimension: parameters.dimension, .factorFloats, .factorBytes,
-                    .factorScales, .factorPresent),
+                    reader, count: trackCount, dimension: parameters.dimension, .factors),
                 let gram: Column<Float> = reader.column(.factorGram),
                 let whole = FoldIn(parameters: parameters, items: items, gram: gram)
             else { return nil }
@@ -134,8 +133,7 @@ extension RecommendationModels {
         if let dimension: Column<Int32> = reader.column(.soundDimension) {
             guard dimension.count == 1,
                 let rows = VectorRows(
-                    reader, count: trackCount, dimension: Int(dimension[0]), .soundFloats, .soundBytes,
-                    .soundScales, .soundPresent)
+                    reader, count: trackCount, dimension: Int(dimension[0]), .sound)
             else { return nil }
             sound = rows
         }
@@ -144,31 +142,54 @@ extension RecommendationModels {
     }
 }
 
+/// Where the parts of vectors lie.
+private struct VectorSections {
+    let floats, bytes, scales, present: IndexSection
+    let cellRows, cellBlocks, cellCenters, cellBounds: IndexSection
+
+    static let sound = VectorSections(
+        floats: .soundFloats, bytes: .soundBytes, scales: .soundScales, present: .soundPresent,
+        cellRows: .soundCellRows, cellBlocks: .soundCellBlocks, cellCenters: .soundCellCenters,
+        cellBounds: .soundCellBounds)
+    static let factors = VectorSections(
+        floats: .factorFloats, bytes: .factorBytes, scales: .factorScales, present: .factorPresent,
+        cellRows: .factorCellRows, cellBlocks: .factorCellBlocks, cellCenters: .factorCellCenters,
+        cellBounds: .factorCellBounds)
+}
+
 extension SectionWriter {
-    fileprivate mutating func add(
-        _ rows: VectorRows, _ floats: IndexSection, _ bytes: IndexSection, _ scales: IndexSection,
-        _ present: IndexSection
-    ) {
-        add(floats, rows.floats)
-        add(bytes, rows.quantized)
-        add(scales, rows.scales)
-        add(present, rows.present)
+    fileprivate mutating func add(_ rows: VectorRows, _ sections: VectorSections) {
+        add(sections.floats, rows.floats)
+        add(sections.bytes, rows.quantized)
+        add(sections.scales, rows.scales)
+        add(sections.present, rows.present)
+        guard let cells = rows.cells else { return }
+        add(sections.cellRows, cells.rows)
+        add(sections.cellBlocks, cells.firstBlocks)
+        add(sections.cellCenters, cells.centers)
+        add(sections.cellBounds, cells.bounds)
     }
 }
 
 extension VectorRows {
-    fileprivate init?(
-        _ reader: SectionReader, count: Int, dimension: Int, _ floats: IndexSection,
-        _ bytes: IndexSection,
-        _ scales: IndexSection, _ present: IndexSection
-    ) {
-        guard let floats: Column<Float> = reader.column(floats),
-            let bytes: Column<UInt8> = reader.column(bytes),
-            let scales: Column<Float> = reader.column(scales),
-            let present: Column<UInt64> = reader.column(present)
+    fileprivate init?(_ reader: SectionReader, count: Int, dimension: Int, _ sections: VectorSections) {
+        guard let floats: Column<Float> = reader.column(sections.floats),
+            let bytes: Column<UInt8> = reader.column(sections.bytes),
+            let scales: Column<Float> = reader.column(sections.scales),
+            let present: Column<UInt64> = reader.column(sections.present)
         else { return nil }
+        var cells: VectorCells?
+        if let rows: Column<Int32> = reader.column(sections.cellRows) {
+            guard let blocks: Column<Int32> = reader.column(sections.cellBlocks),
+                let centers: Column<Float> = reader.column(sections.cellCenters),
+                let bounds: Column<Float> = reader.column(sections.cellBounds),
+                let whole = VectorCells(
+                    rows: rows, firstBlocks: blocks, centers: centers, bounds: bounds, dimension: dimension)
+            else { return nil }
+            cells = whole
+        }
         self.init(
             count: count, dimension: dimension, floats: floats, quantized: bytes, scales: scales,
-            present: present)
+            present: present, cells: cells)
     }
 }

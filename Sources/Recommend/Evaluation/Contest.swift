@@ -117,7 +117,10 @@ package struct Contest: Sendable {
         let factorisations = [Float(0.1), 0.3].flatMap { unobserved in
             [Float(0.01), 0.03].map { regularization in
                 ImplicitALS.Parameters(
-                    dimension: factorDimension, unobservedWeight: unobserved, regularization: regularization)
+                    dimension: factorDimension, unobservedWeight: unobserved, regularization: regularization
+                ).carried(
+                    fromDensity: ImplicitALS.Parameters.standardDensity,
+                    toDensity: training.interactions.density)
             }
         }
         let factors = try best(factorisations) {

@@ -116,8 +116,11 @@ package struct IndexBuilder: Sendable {
         }
         guard last > 0 else { return TasteSource(tastes: nil) }
         let feedback = try FeedbackTable.read(catalog, weights: weights, nowSeconds: nowSeconds)
+        let factorisation = ImplicitALS.Parameters().carried(
+            fromDensity: ImplicitALS.Parameters.standardDensity, toDensity: feedback.interactions.density)
         let tastes = try Tastes(
-            feedback, factorisation: .init(), neighbors: .init(neighborCount: Self.neighborCount), head: nil,
+            feedback, factorisation: factorisation, neighbors: .init(neighborCount: Self.neighborCount),
+            head: nil,
             plan: .standard, monitor: monitor)
         return TasteSource(
             tastes: tastes, learned: try tastes.map { Column(try $0.encoded()) }, feedback: feedback)

@@ -14,6 +14,8 @@ enum IndexSection: UInt32, Sendable {
     case neighborOffsets, neighborItems, neighborScores
     case headItems, headWeights
     case trends, counts, tastes
+    case soundCellRows, soundCellBlocks, soundCellCenters, soundCellBounds
+    case factorCellRows, factorCellBlocks, factorCellCenters, factorCellBounds
 
     /// The numbers of field n follow at 128 + n.
     static let numbersStart: UInt32 = 128

@@ -60,7 +60,7 @@ package enum TasteModel {
         return try keep(
             trained.tastes,
             Parameters(
-                factorisation: contest.choice.factorisation, neighbors: contest.choice.neighbors,
+                factorisation: trained.tastes.parameters, neighbors: contest.choice.neighbors,
                 head: contest.choice.head, plan: contest.plan),
             Training(
                 people: trained.userCount, tracks: trained.trackCount, events: trained.eventCount,

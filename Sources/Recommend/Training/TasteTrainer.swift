@@ -44,8 +44,11 @@ package struct TasteTrainer: Sendable {
         let wantsHead =
             contest.plan.steps.contains { $0.weights[.head] ?? 0 > 0 }
             && feedback.tracks.count <= Contest.easeItemCountMax
+        // All feedback is sparser than that of some people over what they met.
+        let factorisation = contest.choice.factorisation.carried(
+            fromDensity: sample.density, toDensity: feedback.interactions.density)
         let tastes = try Tastes(
-            feedback, factorisation: contest.choice.factorisation, neighbors: contest.choice.neighbors,
+            feedback, factorisation: factorisation, neighbors: contest.choice.neighbors,
             head: wantsHead ? contest.choice.head : nil, plan: contest.plan, monitor: monitor)
         guard let tastes else { throw RecommendError.tooLittleFeedback(people: 0) }
         return Trained(

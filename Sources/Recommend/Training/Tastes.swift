@@ -23,6 +23,8 @@ package struct Tastes: Sendable {
 
     private static let version: Int64 = 1
     private static let dimensionMax = 4_096
+    /// Products of smaller numbers foretell less than one play in a million.
+    private static let vanishedFactor: Float = 1e-3
 
     /// Learns from a table with the parameters that are given; nil where nobody liked anything.
     package init?(
@@ -40,6 +42,9 @@ package struct Tastes: Sendable {
         var values: [Float] = []
         values.reserveCapacity(tracks.count * factorisation.dimension)
         for row in 0..<tracks.count { values += factors.itemFactors[row] }
+        // A fit that has all but vanished orders tracks by its rounding errors: zeros say that nothing was learned.
+        let largest = values.reduce(Float(0)) { max($0, abs($1)) }
+        if largest < Self.vanishedFactor { values = [Float](repeating: 0, count: values.count) }
         self.factors = Column(values)
         neighborOffsets = Column(lists.offsets.map { Int32($0) })
         neighborItems = Column(lists.columns)

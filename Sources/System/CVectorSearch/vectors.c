@@ -152,6 +152,35 @@ size_t vector_scan(const uint8_t *bytes, const float *scales, size_t count, size
     return size;
 }
 
+float vector_reach(float angle, float length, float nearest, float farthest, float longest) {
+    // Angles are known to a few ten-thousandths.
+    float gap = fmaxf(fmaxf(angle - farthest, nearest - angle) - 1e-3f, 0);
+    return gap < (float)M_PI_2 ? length * longest * cosf(gap) : 0;
+}
+
+size_t vector_scan_cell(const uint8_t *bytes, const float *scales, const int32_t *rows, const float *bounds,
+                        size_t first, size_t end, size_t width, const int8_t *query, float angle, float length,
+                        const uint64_t *allowed, struct vector_hit *heap, size_t size, size_t capacity) {
+    block_function block = vector_uses_vnni() ? block_vnni : block_portable;
+    int32_t bias = bias_of(query, width);
+    for (size_t b = first; b < end; b++) {
+        float threshold = size < capacity ? -INFINITY : heap[0].score;
+        const float *bound = bounds + 3 * b;
+        if (vector_reach(angle, length, bound[0], bound[1], bound[2]) < threshold) continue;
+        int32_t dots[BLOCK];
+        block(bytes + b * BLOCK * width, BLOCK, width, query, dots);
+        for (size_t i = 0; i < BLOCK; i++) {
+            float score = (float)(dots[i] - bias) * scales[b * BLOCK + i];
+            if (score < threshold) continue;
+            int32_t row = rows[b * BLOCK + i];
+            if (row < 0 || !(allowed[row / 64] >> (row % 64) & 1)) continue;
+            size = offer(heap, size, capacity, (struct vector_hit){score, (uint32_t)row});
+            if (size == capacity) threshold = heap[0].score;
+        }
+    }
+    return size;
+}
+
 CLONES float vector_dot(const float *left, const float *right, size_t count) {
 #pragma clang fp reassociate(on) contract(fast)
     float total = 0;

@@ -31,6 +31,17 @@ void vector_scan_many(const uint8_t *bytes, const float *scales, size_t count, s
                       size_t query_count, const uint64_t *allowed, uint32_t first, struct vector_hit *heaps,
                       size_t *sizes, size_t capacity);
 
+/// The same for blocks `first` to `end` of 64 vectors that lie by their angle from a common direction. `rows` names the
+/// vector of each place, -1 for none, by which `allowed` and the hits go; `bounds` has for each block its nearest and
+/// farthest angle and its longest vector. A block is read only where a query of `length` (in units of its bytes) at
+/// `angle` from that direction may find something there that beats the worst kept hit.
+size_t vector_scan_cell(const uint8_t *bytes, const float *scales, const int32_t *rows, const float *bounds,
+                        size_t first, size_t end, size_t width, const int8_t *query, float angle, float length,
+                        const uint64_t *allowed, struct vector_hit *heap, size_t size, size_t capacity);
+
+/// At most what a query can score against vectors between two angles from a direction, `longest` at most.
+float vector_reach(float angle, float length, float nearest, float farthest, float longest);
+
 /// The dot product of two float vectors.
 float vector_dot(const float *left, const float *right, size_t count);
 
