@@ -1,6 +1,7 @@
 import CatalogCore
 import CatalogStore
 import Glibc
+import Learning
 import Recommend
 import TestSupport
 import Testing
@@ -34,6 +35,26 @@ import Testing
         _ = try library.add(.ban, first[0].track, user: 2)
         #expect(try !answer(library).map(\.track).contains(first[0].track))
         #expect(try token(library) == made)
+    }
+
+    /// So many tracks that their vectors lie in cells.
+    @Test func aLargeIndexAnswersFromItsFileAsItWasMade() throws {
+        let library = try Library(trackCount: 17_000, heardCount: 200)
+        var query = Query()
+        query.tracks = [library.tracks[300]]
+        query.dials.people = 0
+        let made = try RecommendationEngine(library.catalog, now: Self.now)
+        let answer = try made.answer(query, now: Self.now).recommendations
+        let places = try answer.map { try library.index(of: $0.track) }
+        #expect(!places.isEmpty && places.allSatisfy { abs($0 - 300) < 200 && $0 % 2 == 0 })
+        let mapped = try RecommendationEngine(library.catalog, now: Self.now)
+        #expect(mapped.index.stamp == made.index.stamp)
+        let models = mapped.index.models
+        #expect(models.sound?.cells != nil && models.factors?.items.cells != nil)
+        #expect(try mapped.answer(query, now: Self.now).recommendations == answer)
+        query.user = library.users[0]
+        query.tracks = []
+        #expect(try mapped.answer(query, now: Self.now) == made.answer(query, now: Self.now))
     }
 
     @Test func whatChangesTheTracksMakesItAnew() throws {

@@ -12,8 +12,8 @@ struct Library {
     let users: [UserID]
     let model: ModelID
 
-    /// - Parameter trackCount: of which the last four nobody has heard.
-    init(trackCount: Int = 24) throws {
+    /// - Parameter heardCount: so many tracks somebody has heard; nil for all but the last four.
+    init(trackCount: Int = 24, heardCount: Int? = nil) throws {
         folder = try TemporaryFolder()
         path = folder.file("music.catalog")
         try Catalog.create(at: path)
@@ -36,7 +36,7 @@ struct Library {
                 try transaction.addUser(named: $0, at: Self.now)
             }
             for (place, user) in users.enumerated() {
-                for index in stride(from: place % 2, to: trackCount - 4, by: 2) {
+                for index in stride(from: place % 2, to: heardCount ?? trackCount - 4, by: 2) {
                     var event = NewEvent(user: user, track: tracks[index], kind: .play, time: Self.now)
                     event.playedMs = 190_000
                     event.totalMs = 200_000
