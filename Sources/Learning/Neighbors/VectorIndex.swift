@@ -8,7 +8,7 @@ package final class VectorIndex: Sendable {
     }
 
     /// Up to here the exact scan answers within its few milliseconds.
-    package static let exactCountMax = 1_000_000
+    package static let exactCountMax = 1_500_000
     /// A filter that leaves fewer than this share is searched exactly: a graph would wander among what is not allowed.
     private static let graphAllowedShareMin = 0.05
 

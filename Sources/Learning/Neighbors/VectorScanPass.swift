@@ -53,40 +53,36 @@ struct VectorScanPass {
         for (number, query) in queries.enumerated() where units[number] > 0 {
             let norm = vector_dot(query, query, query.count).squareRoot()
             let length = norm / units[number]
-            var open: [OpenCell] = []
-            open.reserveCapacity(cells.cellCount)
+            var angles = [Float](repeating: 0, count: cells.cellCount)
+            // Cells that may hold the best come first, so that the rest can be passed over; what a cell can reach is
+            // not negative, so that its bits are in the order of the numbers.
+            var order = [UInt64](repeating: 0, count: cells.cellCount)
             for cell in 0..<cells.cellCount {
                 let center = cells.centers.pointer + cell * query.count
                 let cosine = vector_dot(center, query, query.count) / norm
-                let angle = acosf(max(-1, min(1, cosine)))
+                angles[cell] = acosf(max(-1, min(1, cosine)))
                 let whole = cells.reaches[cell]
-                let reach = vector_reach(angle, length, 0, whole.farthest, whole.longest)
-                open.append(OpenCell(cell: cell, angle: angle, reach: reach))
+                let reach = vector_reach(angles[cell], length, 0, whole.farthest, whole.longest)
+                order[cell] = UInt64(reach.bitPattern) << 32 | UInt64(cell)
             }
-            // Cells that may hold the best come first, so that the rest can be passed over.
-            open.sort { $0.reach != $1.reach ? $0.reach > $1.reach : $0.cell < $1.cell }
+            order.sort(by: >)
             let heap = number * capacity
-            for next in open {
-                if sizes[number] == capacity, next.reach < heaps[heap].score { break }
+            for entry in order {
+                let reach = Float(bitPattern: UInt32(entry >> 32))
+                if sizes[number] == capacity, reach < heaps[heap].score { break }
+                let cell = Int(entry & 0xFFFF_FFFF)
                 sizes[number] = heaps.withUnsafeMutableBufferPointer { heaps in
                     bytes.withUnsafeBufferPointer { bytes in
                         guard let hits = heaps.baseAddress, let bytes = bytes.baseAddress else { return 0 }
                         return vector_scan_cell(
                             stored, scales, cells.rows.pointer, cells.bounds.pointer,
-                            Int(cells.firstBlocks[next.cell]), Int(cells.firstBlocks[next.cell + 1]), width,
-                            bytes + number * width, next.angle, length, mask, hits + heap, sizes[number],
+                            Int(cells.firstBlocks[cell]), Int(cells.firstBlocks[cell + 1]), width,
+                            bytes + number * width, angles[cell], length, mask, hits + heap, sizes[number],
                             capacity)
                     }
                 }
             }
         }
-    }
-
-    /// A cell as a query sees it: how far off it is, and what it can reach.
-    private struct OpenCell {
-        let cell: Int
-        let angle: Float
-        let reach: Float
     }
 
     /// The best of each query by exact dot products.

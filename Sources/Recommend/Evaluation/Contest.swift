@@ -115,7 +115,7 @@ package struct Contest: Sendable {
         }
         var choice = Choice()
         let factorisations = [Float(0.1), 0.3].flatMap { unobserved in
-            [Float(0.01), 0.03].map { regularization in
+            [Float(0.01), 0.03, 0.12].map { regularization in
                 ImplicitALS.Parameters(
                     dimension: factorDimension, unobservedWeight: unobserved, regularization: regularization
                 ).carried(
