@@ -8,9 +8,10 @@ import Pipeline
 /// Whether neighbours share album and artist: the embedding beside the features it was made of, their principal
 /// components, and vectors of other programs.
 ///
-/// `Benchmarks embedding CATALOG [--files] [--with NAME=FILE.csv]… [--folds 5]`. The tracks of an ingested library are cut
-/// into folds; models learn from the others, and the neighbours of a fold's tracks are asked for among all. `--files`
-/// writes the track numbers and paths, for programs that hear them too; a CSV line is a track number and its vector.
+/// `Benchmarks embedding CATALOG [--files] [--with NAME=FILE.csv]… [--folds 5] [--hold-out track|album]`. The tracks of an
+/// ingested library, or whole albums of it, are cut into folds; models learn from the others, and the neighbours of a
+/// fold's tracks are asked for among all. `--files` writes each track's number, album, artist and path, for programs that
+/// hear them too; a CSV line is a track number and its vector.
 enum EmbeddingBenchmark {
     private static let seed: UInt64 = 7
 
@@ -24,17 +25,25 @@ enum EmbeddingBenchmark {
 
     static func run(_ arguments: [String]) throws {
         guard let path = arguments.first else {
-            print("embedding CATALOG [--files] [--with NAME=FILE.csv]… [--folds 5]")
+            print(
+                "embedding CATALOG [--files] [--with NAME=FILE.csv]… [--folds 5] [--hold-out track|album]")
             return
         }
         let library = try read(Catalog(opening: path))
         if arguments.contains("--files") {
-            for (id, file) in zip(library.ids, library.paths) { print("\(id.rawValue)\t\(file)") }
+            for (row, id) in library.ids.enumerated() {
+                print(
+                    id.rawValue, library.albums[row], library.artists[row], library.paths[row],
+                    separator: "\t")
+            }
             return
         }
-        let place = arguments.firstIndex(of: "--folds")
-        let folds = place.flatMap { Int(arguments[$0 + 1]) } ?? 5
-        let fold = try GroupedSplit.folds(folds, groups: Array(library.ids.indices), seed: seed)
+        func option(_ name: String) -> String? {
+            arguments.firstIndex(of: name).map { arguments[$0 + 1] }
+        }
+        let folds = option("--folds").flatMap { Int($0) } ?? 5
+        let groups = option("--hold-out") == "album" ? library.albums : Array(library.ids.indices)
+        let fold = try GroupedSplit.folds(folds, groups: groups, seed: seed)
         var sums: [String: (album: Double, artist: Double)] = [:]
         func add(_ name: String, _ table: VectorTable, _ asked: Set<Int>) {
             let album = NeighborPrecision.measure(table, labels: library.albums, queries: asked) ?? 0

@@ -4,22 +4,23 @@ import CatalogStore
 import Learning
 
 /// The genre network's cross-validation on an ingested library: `Benchmarks genre CATALOG ROOT [--patches 12]
-/// [--epochs 20] [--folds 5] [--top]`.
+/// [--epochs 20] [--folds 5] [--hold-out artist|track]`.
 ///
 /// The label of a track is the folder below ROOT that it lies in. A track's answer comes from a network that heard no
-/// track of its artist (where nobody is credited: of itself). Prints one line of figures and the confusion table.
+/// track of its artist (where nobody is credited, or by track: not itself). Prints figures and the confusion table.
 enum GenreBenchmark {
     private static let seed: UInt64 = 7
 
     static func run(_ arguments: [String]) throws {
         guard arguments.count >= 2 else {
-            print("genre CATALOG ROOT [--patches 12] [--epochs 20] [--folds 5]")
+            print("genre CATALOG ROOT [--patches 12] [--epochs 20] [--folds 5] [--hold-out artist|track]")
             return
         }
         func option(_ name: String, _ value: Int) -> Int {
             arguments.firstIndex(of: name).flatMap { Int(arguments[$0 + 1]) } ?? value
         }
         let patchesMax = option("--patches", 12)
+        let isByTrack = arguments.firstIndex(of: "--hold-out").map { arguments[$0 + 1] } == "track"
         let tracks = try read(Catalog(opening: arguments[0]), root: arguments[1])
         let classes = Set(tracks.map(\.label)).sorted()
         let heard = try tracks.map { track -> [Float] in
@@ -42,8 +43,9 @@ enum GenreBenchmark {
             seed: seed, threads: 2)
         var numbers: [String: Int] = [:]
         let groups = tracks.map { track -> Int in
-            numbers[track.group] = numbers[track.group] ?? numbers.count
-            return numbers[track.group] ?? 0
+            let group = isByTrack ? track.path : track.group
+            numbers[group] = numbers[group] ?? numbers.count
+            return numbers[group] ?? 0
         }
         let labels = tracks.map { classes.firstIndex(of: $0.label) ?? 0 }
         let result = try GenreTrainer(
