@@ -5,7 +5,8 @@ package struct Critic: Sendable, Equatable {
         package var chosen: CriticOptions.Candidate
         /// The candidates of the search with their held-out squared error.
         package var searched: [Searched]
-        /// The share of each loss in a rating, in the order of the options' deltas, then that of the mean rating.
+        /// The share of each kind of member in a rating, in the order of the options' deltas, then of their ridges, then
+        /// that of the mean rating.
         package var blend: [Float]
         /// Cross-validated by artist, each fold with the blend that the others chose.
         package var metrics: CriticMetrics

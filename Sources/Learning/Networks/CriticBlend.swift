@@ -1,5 +1,5 @@
-/// How much the networks of each loss, and always saying the mean, count in a rating: where there is little to learn
-/// from, networks know less than the mean.
+/// How much the networks of each loss, the linear ones, and always saying the mean count in a rating: where there is
+/// little to learn from, networks know less than a linear one, or than the mean.
 ///
 /// The squared error aims at the mean, Huber's loss nearer to the median: R² wants the one, the mean absolute error and
 /// the share within 1.0 the other. Between them stands the weighting whose squared error, absolute error and share of

@@ -1,6 +1,6 @@
 import CatalogCore
 
-/// One network of the critic, trained on the rows outside of one fold.
+/// One network of the critic, learnt on the rows outside of one fold.
 struct CriticMember: Sendable, Equatable {
     let encoder: CriticEncoder
     let shape: PerceptronConfiguration
@@ -49,6 +49,21 @@ struct CriticMember: Sendable, Equatable {
                 return loss.value(output, heldOutTargets)
             })
         return CriticMember(encoder: encoder, shape: shape, weights: network.weights)
+    }
+
+    /// One member for each ridge: a network of one unit, whose weights are solved for.
+    static func linear(_ data: CriticData, rows: [Int], ridges: [Double]) throws -> [CriticMember] {
+        let encoder = CriticEncoder(data, rows: rows)
+        let table = encoder.encode(data.features.selecting(rows), genres: rows.map { data.genres[$0] })
+        let equations = NormalEquations(table, targets: rows.map { data.ratings[$0] - encoder.mean })
+        return try ridges.map { ridge in
+            let fit = try equations.solved(ridge: ridge)
+            return CriticMember(
+                encoder: encoder,
+                shape: PerceptronConfiguration(inputs: encoder.columns, hidden: [], outputs: 1),
+                weights: NetworkWeights(
+                    parameters: [fit.weights.map { Float($0) }, [Float(fit.bias)]], statistics: []))
+        }
     }
 
     func loaded() throws -> Network {

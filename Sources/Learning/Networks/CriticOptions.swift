@@ -21,13 +21,15 @@ package struct CriticOptions: Sendable, Equatable, Codable {
     /// Huber's deltas of the members of each fold; 0 stands for the squared error. How much each counts is chosen by what
     /// they say of the folds that they did not learn from.
     package var deltas: [Float]
+    /// The ridges of the members without a hidden layer: where tracks are few, a network with one learns them by heart.
+    package var ridges: [Double]
     /// The share of ratings that an interval is to cover.
     package var coverage: Double
     package var plan: TrainingPlan
 
     package init(
         candidates: [Candidate] = CriticOptions.standardCandidates, folds: Int = 5,
-        deltas: [Float] = [0, 0.3, 0.7],
+        deltas: [Float] = [0, 0.3, 0.7], ridges: [Double] = [0.01, 1, 20],
         coverage: Double = 0.8, plan: TrainingPlan
     ) {
         precondition(!candidates.isEmpty && !deltas.isEmpty && folds > 1, "there is something to train")
@@ -35,9 +37,13 @@ package struct CriticOptions: Sendable, Equatable, Codable {
         self.candidates = candidates
         self.folds = folds
         self.deltas = deltas
+        self.ridges = ridges
         self.coverage = coverage
         self.plan = plan
     }
+
+    /// Networks of one fold.
+    var membersPerFold: Int { deltas.count + ridges.count }
 
     package static let standardCandidates = [
         Candidate(hidden: [256, 256], dropout: 0.3, decay: 0.3, learningRate: 4e-3),

@@ -19,13 +19,13 @@ package struct CriticTrainer {
         let (chosen, searched) = try search(data, folds)
         let members = try fit(data, folds, chosen)
         let found = try predictions(data, folds, members)
-        let blend = CriticBlend.choose(found.byLoss, truth: data.ratings, rows: Array(folds.indices))
+        let blend = CriticBlend.choose(found.byKind, truth: data.ratings, rows: Array(folds.indices))
         // What is reported of a fold is blended as the other folds chose.
         let blends = (0..<options.folds).map { fold in
             CriticBlend.choose(
-                found.byLoss, truth: data.ratings, rows: CriticTrainer.split(folds, fold).outside)
+                found.byKind, truth: data.ratings, rows: CriticTrainer.split(folds, fold).outside)
         }
-        let predicted = folds.indices.map { CriticBlend.blended(found.byLoss, blends[folds[$0]], $0) }
+        let predicted = folds.indices.map { CriticBlend.blended(found.byKind, blends[folds[$0]], $0) }
         let mean = data.ratings.reduce(0, +) / Float(data.rows)
         let card = Critic.Card(
             rows: data.rows, chosen: chosen, searched: searched, blend: blend,
@@ -36,26 +36,26 @@ package struct CriticTrainer {
         return try assemble(data, featureSet, members, predicted, card)
     }
 
-    /// What the networks of each loss say of the rows that they did not learn from, and the mean of those that they
-    /// did; and what a linear model says.
+    /// What the members of each kind say of the rows that they did not learn from, and the mean of those that they did;
+    /// and what a linear model says.
     private func predictions(
         _ data: CriticData, _ folds: [Int], _ members: [CriticMember]
-    ) throws -> (byLoss: [[Float]], linear: [Float]) {
-        let lossCount = options.deltas.count
-        var byLoss = [[Float]](
-            repeating: [Float](repeating: 0, count: data.rows), count: lossCount + 1)
+    ) throws -> (byKind: [[Float]], linear: [Float]) {
+        let kinds = options.membersPerFold
+        var byKind = [[Float]](
+            repeating: [Float](repeating: 0, count: data.rows), count: kinds + 1)
         var linear = [Float](repeating: 0, count: data.rows)
         for fold in 0..<options.folds {
             let (inside, outside) = CriticTrainer.split(folds, fold)
             let features = data.features.selecting(inside)
             let genres = inside.map { data.genres[$0] }
-            for loss in 0..<lossCount {
-                let member = members[fold * lossCount + loss]
+            for kind in 0..<kinds {
+                let member = members[fold * kinds + kind]
                 let values = try member.predict(features, genres: genres, by: try member.loaded())
-                for (row, value) in zip(inside, values) { byLoss[loss][row] = value }
+                for (row, value) in zip(inside, values) { byKind[kind][row] = value }
             }
             let mean = outside.reduce(0) { $0 + data.ratings[$1] } / Float(max(1, outside.count))
-            for row in inside { byLoss[lossCount][row] = mean }
+            for row in inside { byKind[kinds][row] = mean }
             let encoder = CriticEncoder(data, rows: outside)
             let table = encoder.encode(
                 data.features.selecting(outside), genres: outside.map { data.genres[$0] })
@@ -64,7 +64,7 @@ package struct CriticTrainer {
                 linear[row] = min(5, max(1, value))
             }
         }
-        return (byLoss, linear)
+        return (byKind, linear)
     }
 
     private func assemble(
@@ -82,7 +82,7 @@ package struct CriticTrainer {
             columnDeviations: Standardizer(of: data.features).deviations)
         let intervals = RatingIntervals(predicted: predicted, truth: data.ratings, coverage: options.coverage)
         let weights = members.indices.map {
-            card.blend[$0 % options.deltas.count] / Float(options.folds)
+            card.blend[$0 % options.membersPerFold] / Float(options.folds)
         }
         let mean = data.ratings.reduce(0, +) / Float(data.rows)
         func critic(average: Float) -> Critic {
@@ -118,12 +118,12 @@ package struct CriticTrainer {
         return (best?.candidate ?? options.candidates[0], searched)
     }
 
-    /// One network for each fold and loss, in that order.
+    /// The members of each fold: one network for each loss, then a linear one for each ridge.
     private func fit(
         _ data: CriticData, _ folds: [Int], _ candidate: CriticOptions.Candidate
     ) throws -> [CriticMember] {
         let rowsOutside = (0..<options.folds).map { CriticTrainer.split(folds, $0).outside }
-        return try inParallel(options.folds * options.deltas.count) { index in
+        let networks = try inParallel(options.folds * options.deltas.count) { index in
             var plan = options.plan
             plan.seed = options.plan.seed ^ UInt64(index + 1)
             return try CriticMember.train(
@@ -131,6 +131,12 @@ package struct CriticTrainer {
                 delta: options.deltas[index % options.deltas.count], plan: plan,
                 activity: "training the critic", monitor: monitor, journal: journal,
                 run: "critic-\(index + 1)")
+        }
+        let linear = try inParallel(options.folds) { fold in
+            try CriticMember.linear(data, rows: rowsOutside[fold], ridges: options.ridges)
+        }
+        return linear.enumerated().flatMap { fold, linear in
+            networks[fold * options.deltas.count..<(fold + 1) * options.deltas.count] + linear
         }
     }
 

@@ -45,6 +45,9 @@ import Testing
         let table = VectorTable(columns: 2, rows: rows)
         let fit = try LinearRegression(table, targets: rows.map { 2 * $0[0] - $0[1] + 3 }, ridge: 0)
         #expect(abs(fit.weights[0] - 2) < 1e-4 && abs(fit.weights[1] + 1) < 1e-4 && abs(fit.bias - 3) < 1e-4)
+        // A large ridge leaves little of the weights, and the mean where it is.
+        let flat = try LinearRegression(table, targets: rows.map { _ in 3 }, ridge: 100)
+        #expect(abs(flat.weights[0]) < 1e-9 && abs(flat.bias - 3) < 1e-9)
     }
 
     @Test func standardisedColumnsHaveMeanZeroAndDeviationOne() {

@@ -86,6 +86,39 @@ import Testing
         #expect(try Critic(decoding: try critic.encoded()) == critic)
     }
 
+    /// Of few tracks with many features a network learns by heart what a linear one with a large ridge learns: that one
+    /// is what counts then, and its reasons add up too.
+    @Test func leansOnALinearMemberWhereTracksAreFew() throws {
+        var random = SplitMix64(seed: 14)
+        let columns = (0..<80).map { CriticData.Column(name: "x\($0)", group: $0 < 40 ? "left" : "right") }
+        let hidden = (0..<80).map { _ in Float(random.normal()) }
+        let vectors = hidden.map { hidden -> [Float] in
+            (0..<80).map { ($0 < 40 ? hidden : 0) + 2 * Float(random.normal()) }
+        }
+        let ratings = hidden.map { min(5, max(1, 3 + 0.5 * $0 + 0.4 * Float(random.normal()))) }
+        let data = try CriticData(
+            columns: columns, features: VectorTable(columns: 80, rows: vectors),
+            genres: [[Int]](repeating: [], count: 80), genreNames: [], ratings: ratings,
+            artists: (0..<80).map { $0 % 20 })
+        func trained(ridges: [Double]) throws -> Critic {
+            let options = CriticOptions(
+                candidates: [.init(hidden: [64], dropout: 0, decay: 0, learningRate: 3e-2)], folds: 3,
+                ridges: ridges,
+                plan: TrainingPlan(
+                    epochsMax: 40, batchSize: 16, patience: 40, validationShare: 0.05, seed: 2))
+            return try CriticTrainer(options: options).train(data, featureSet: "toy-1")
+        }
+        let (without, critic) = (try trained(ridges: []), try trained(ridges: [0.01, 1, 20]))
+        #expect(critic.card.metrics.determination > without.card.metrics.determination)
+        #expect(critic.card.blend[3..<6].reduce(0, +) >= 0.5, "\(critic.card.blend)")
+        let predictor = try critic.predictor()
+        let explanation = try predictor.explain(vectors[3], genres: [], featureSet: "toy-1")
+        let sum = explanation.contributions.reduce(0) { $0 + $1.value }
+        #expect(abs(explanation.rating - critic.averageRating - sum) < 0.001)
+        #expect(explanation.contributions[0].group == "left")
+        #expect(try Critic(decoding: try critic.encoded()) == critic)
+    }
+
     /// What has no influence gets no credit, and what has most moves most.
     @Test func creditGoesWhereItIsDue() throws {
         let critic = try CriticTrainer(options: CriticTests.options)
