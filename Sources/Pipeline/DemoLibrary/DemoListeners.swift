@@ -5,6 +5,7 @@ import Glibc
 ///
 /// Six groups of taste lean on styles that lie near each other; everybody belongs mostly to one group and partly to
 /// a second, has favourites of their own, and hears about half of the library, so that there is something to guess.
+/// What is loud and fast they all like better, so that a critic has something to hear.
 struct DemoListeners {
     let tracks: [DemoTrack]
     let seed: UInt64
@@ -70,9 +71,7 @@ struct DemoListeners {
             let isKnown = random.uniform() < 0.6
             let taste =
                 share * weight(of: track.style, in: home) + (1 - share) * weight(of: track.style, in: second)
-            // Some tracks are simply better liked by all: earlier ones of an act.
-            let charm = 0.12 * (1 - Double(track.index) / Double(max(1, tracks.count)))
-            let affinity = taste + charm + 0.13 * random.normal()
+            let affinity = 0.7 * taste + 0.6 * track.appeal - 0.2 + 0.1 * random.normal()
             return isKnown || taste < 0.1 && random.uniform() < 0.15 ? min(1, max(0.01, affinity)) : 0
         }
     }
@@ -115,7 +114,7 @@ struct DemoListeners {
             state.liked.insert(index)
             append(index, .like, time, to: &state)
         }
-        if !state.rated.contains(index), random.uniform() < 0.12 {
+        if !state.rated.contains(index), random.uniform() < 0.3 {
             state.rated.insert(index)
             let stars = 1 + 4.2 * affinity + 0.5 * random.normal()
             append(index, .rating, time, rating: min(5, max(1, Int(stars.rounded()))), to: &state)

@@ -39,6 +39,14 @@ package struct DemoTrack: Sendable {
         return tags
     }
 
+    /// What everybody likes of a track, 0...1, whatever their taste: that it is loud and fast.
+    package var appeal: Double {
+        let (levelsDb, tempi) = (DemoStyle.levelsDb, DemoStyle.tempiOfAll)
+        let loudness = (style.levelDb - levelsDb.lowerBound) / (levelsDb.upperBound - levelsDb.lowerBound)
+        let speed = Double(tempo - tempi.lowerBound) / Double(tempi.upperBound - tempi.lowerBound)
+        return (Double(loudness) + speed) / 2
+    }
+
     /// The score, composed anew at each call; the same each time.
     func compose() -> Score { Composer(style: style, key: key, tempo: tempo, seed: seed).compose() }
 

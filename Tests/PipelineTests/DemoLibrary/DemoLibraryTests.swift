@@ -113,6 +113,23 @@ import Testing
         #expect(means[0] > means[1] + 0.2, "\(means)")
     }
 
+    /// Loud and fast music is rated higher by all, so that a critic has something to hear.
+    @Test func ratingsFollowWhatIsHeard() throws {
+        let appeal = Dictionary(
+            uniqueKeysWithValues: DemoLibrary.plan(seed: 1).map { ($0.relativePath, $0.appeal) })
+        #expect(appeal.values.allSatisfy { (0...1).contains($0) })
+        var ratings: [String: [Double]] = [:]
+        for listen in DemoLibrary.listens(seed: 1) {
+            if let rating = listen.rating { ratings[listen.path, default: []].append(Double(rating)) }
+        }
+        let sorted = ratings.sorted { (appeal[$0.key] ?? 0, $0.key) < (appeal[$1.key] ?? 0, $1.key) }
+            .map { $0.value.reduce(0, +) / Double($0.value.count) }
+        #expect(sorted.count >= 50)
+        let third = sorted.count / 3
+        let (low, high) = (sorted.prefix(third), sorted.suffix(third))
+        #expect((high.reduce(0, +) - low.reduce(0, +)) / Double(third) > 0.5)
+    }
+
     @Test func stopsWhenAsked() throws {
         let folder = try TemporaryFolder()
         let report = try DemoLibrary.write(

@@ -80,6 +80,10 @@ package enum DemoStyle: String, CaseIterable, Sendable, Codable {
         }
     }
 
+    /// From the quietest style to the loudest, and from the slowest to the fastest.
+    static let levelsDb: ClosedRange<Float> = -21 ... -12
+    static let tempiOfAll = 62...176
+
     /// Chords, one a bar, as roman numerals; the tonic is where they begin and what they lean on.
     func progressions(isMinor: Bool) -> [String] {
         switch self {
