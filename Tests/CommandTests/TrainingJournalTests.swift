@@ -52,6 +52,19 @@ import Testing
         #expect(events.count > 1_000)
     }
 
+    /// What came to its end is not gone on with: the next training learns from the tracks of its day.
+    @Test func trainingAllLeavesNoCheckpoints() throws {
+        let folder = world.folder.file("journal")
+        let result = try world.catalog.run("train", "all", "--epochs", "1", "--journal", folder)
+        #expect(result.exitCode == 1 && result.standardOutput.contains("embedding"), "\(result)")
+        let runs = try FileManager.default.contentsOfDirectory(atPath: folder)
+        #expect(!runs.isEmpty)
+        for run in runs {
+            let files = try FileManager.default.contentsOfDirectory(atPath: "\(folder)/\(run)")
+            #expect(files == ["events.out.tfevents.catalog"], "\(run)")
+        }
+    }
+
     @Test func aCheckpointOfAnotherRunIsASentence() throws {
         let folder = world.folder.file("journal")
         let run = folder + "/embedding-16-0.0"

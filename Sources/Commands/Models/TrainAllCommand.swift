@@ -23,6 +23,7 @@ enum TrainAllCommand: Command {
                 let outcome = try invocation.withJob { job -> TrainingOutcome? in
                     if job.isCancelled { return nil }
                     let settings = try TrainingCommands.patchSettings(invocation, job)
+                    defer { TrainingCommands.end(settings, job) }
                     switch family {
                     case .embedding: return try EmbeddingTraining(catalog, settings: settings).train()
                     case .genre:

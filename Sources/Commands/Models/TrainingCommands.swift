@@ -52,11 +52,16 @@ enum TrainingCommands {
         let (outcome, wasCancelled) = try invocation.withJob { job in
             let settings = try settings(invocation, job)
             let outcome = try body(catalog, settings)
-            if !job.isCancelled { (settings.journal as? TrainingFolder)?.forgetCheckpoints() }
+            end(settings, job)
             return (outcome, job.isCancelled)
         }
         try report(outcome, invocation)
         return wasCancelled ? .incomplete : .complete
+    }
+
+    /// What was trained to its end is not gone on with; the next training begins anew, with the tracks of its day.
+    static func end(_ settings: TrainingSettings, _ job: Job) {
+        if !job.isCancelled { (settings.journal as? TrainingFolder)?.forgetCheckpoints() }
     }
 
     static func report(_ outcome: TrainingOutcome, _ invocation: Invocation) throws {

@@ -31,38 +31,38 @@ package struct MoodTraining {
                     + "imported, and there \(known.count == 1 ? "is 1" : "are \(known.count)"): import a table with them and "
                     + "link \(MoodTrainer.tracksMin - known.count) more.")
         }
-        let library = try PatchTelling(catalog, settings, options).hear(known.keys.sorted(), hearable)
-        let targets = library.tracks.map { known[$0] ?? [] }
-        let groups = try catalog.read { try TrackGroups(of: library.tracks, in: $0).groups }
-        let split = HeldOutGroups.split(groups)
-        let isSmall = split.heldOut.isEmpty || split.training.count < MoodTrainer.tracksMin
-        let training = isSmall ? Array(targets.indices) : split.training
-        let selection = PatchSelection(library, tracks: training)
-        let network = options.network(settings, patches: selection.trackOfPatch.count)
+        let course = try PatchCourse(
+            catalog, settings, options, tracks: known.keys.sorted(), hearable: hearable, groups: \.groups,
+            tracksMin: MoodTrainer.tracksMin)
+        let targets = course.library.tracks.map { known[$0] ?? [] }
         let model = try MoodTrainer(
-            options: network, monitor: settings.monitor, journal: settings.journal
+            options: course.network, monitor: settings.monitor, journal: settings.journal
         ).train(
-            selection, targets: VectorTable(columns: Self.moods.count, rows: training.map { targets[$0] }),
-            names: Self.moods, groups: TrackGroups.numbered(training.map { groups[$0] }),
-            featureSet: GenreTraining.patchSet)
-        let contest = try contest(model, library, isSmall ? nil : split.heldOut, targets, champion)
-        var new = NewModel(
-            name: ModelFamily.mood.rawValue, kind: ModelFamily.mood.rawValue, seed: settings.seed,
-            weights: try model.encoded())
-        new.dimension = Self.moods.count
-        new.parameters = try JSONText.encode(model.options)
-        new.training = try JSONText.encode(
-            TrainingSummary(
-                tracks: targets.count, heldOutTracks: isSmall ? 0 : split.heldOut.count,
-                epochs: network.plan.epochsMax, endedEarly: settings.monitor.isCancelled))
-        var outcome = try ModelKeeping(catalog: catalog, settings: settings).keep(
-            new, family: .mood, contest: contest, figures: Self.figures(model)
-        ) { id in
-            _ = try PatchTelling(catalog, settings, options).tell(
-                hearable.tracks, hearable, by: PatchNetworks(mood: (id, model)), stopsWhenCancelled: false)
+            course.source,
+            targets: VectorTable(columns: Self.moods.count, rows: course.training.map { targets[$0] }),
+            names: Self.moods, groups: course.groups, featureSet: PatchCourse.patchSet)
+        let contest = try course.contest(
+            model, measure: "mean squared error", higherIsBetter: false,
+            validation: (
+                min(model.card.trunkError, model.card.separateError ?? .infinity), model.card.heldOutTracks
+            ), champion: champion, decode: { try MoodModel(decoding: $0) }
+        ) { model, source, tracks in
+            var (sum, count) = (0.0, 0.0)
+            for (track, moods) in zip(tracks, try model.predict(source, tracks: tracks.count)) {
+                for mood in moods ?? [] {
+                    guard let column = Self.moods.firstIndex(of: mood.name) else { continue }
+                    let difference = Double(mood.value - targets[track][column])
+                    sum += difference * difference
+                    count += 1
+                }
+            }
+            return sum / max(1, count)
         }
-        outcome.remarks = PatchTelling.remarks(on: library.failures)
-        return outcome
+        return try course.keep(
+            .mood, weights: model.encoded(), dimension: Self.moods.count,
+            epochs: course.network.plan.epochsMax, endedEarly: settings.monitor.isCancelled,
+            contest: contest, figures: Self.figures(model)
+        ) { PatchNetworks(mood: ($0, model)) }
     }
 
     /// What tables say of tracks that can be heard: imported descriptors only, never what a model said before.
@@ -86,40 +86,6 @@ package struct MoodTraining {
             last = end.row
         }
         return linked
-    }
-
-    private func contest(
-        _ model: MoodModel, _ library: PatchLibrary, _ heldOut: [Int]?, _ targets: [[Float]],
-        _ record: ModelRecord?
-    ) throws -> ModelContest {
-        let measure = "mean squared error"
-        guard let heldOut else {
-            return ModelContest(
-                measure: measure, higherIsBetter: false, heldOutTracks: model.card.heldOutTracks,
-                challenger: min(model.card.trunkError, model.card.separateError ?? .infinity), champion: nil,
-                championVersion: record?.version,
-                obstacle: "there are too few tracks to hold some out from both")
-        }
-        let source = PatchSelection(library, tracks: heldOut)
-        func error(_ model: MoodModel) throws -> Double {
-            var (sum, count) = (0.0, 0.0)
-            for (track, moods) in zip(heldOut, try model.predict(source, tracks: heldOut.count)) {
-                for mood in moods ?? [] {
-                    guard let column = Self.moods.firstIndex(of: mood.name) else { continue }
-                    let difference = Double(mood.value - targets[track][column])
-                    sum += difference * difference
-                    count += 1
-                }
-            }
-            return sum / max(1, count)
-        }
-        let (champion, obstacle) = try PatchTelling.ask(record) { record in
-            try error(MoodModel(decoding: catalog.read { try $0.weights(of: record.id) }))
-        }
-        return ModelContest(
-            measure: measure, higherIsBetter: false, heldOutTracks: heldOut.count,
-            challenger: try error(model),
-            champion: champion, championVersion: record?.version, obstacle: obstacle)
     }
 
     private static func figures(_ model: MoodModel) -> [TrainingOutcome.Figure] {
