@@ -49,6 +49,25 @@ import Testing
         }
     }
 
+    /// A sentence that says what to do next names a command that is there.
+    @Test func sentencesNameCommandsThatAreThere() throws {
+        let commands = Set(
+            try SourceTree.text("docs/COMMANDS.md").matches(of: /### `catalog ([a-z -]+)/).map {
+                String($0.1)
+            })
+        #expect(commands.contains("import tracks"))
+        for path in try SourceTree.files(under: ["Sources"], endingIn: [".swift"]) {
+            for match in try SourceTree.text(path).matches(of: /`catalog ([a-z-]+)(?: ([a-z-]+))?/) {
+                let family = String(match.1)
+                let isThere =
+                    commands.contains(family)
+                    || match.2.map { commands.contains("\(family) \($0)") }
+                        ?? commands.contains { $0.hasPrefix(family + " ") }
+                #expect(isThere, "\(path): \(match.0)` is no command")
+            }
+        }
+    }
+
     @Test func linksBetweenDocumentsHold() throws {
         for path in try SourceTree.files(under: ["."], endingIn: [".md"]) {
             let folder = path.split(separator: "/").dropLast().joined(separator: "/")

@@ -100,7 +100,7 @@ struct CriticExamples {
         let remedy =
             target == .ratings
             ? "rate \(missing) more heard tracks by `catalog feedback add`"
-            : "import a table with popularity by `catalog import-tracks`, rate tracks, or ingest \(missing) more"
+            : "import a table with popularity by `catalog import tracks`, rate tracks, or ingest \(missing) more"
         return TrainingError(
             .notEnoughData,
             "The critic needs \(CriticData.rowsMin) heard \(kind), and there \(usableCount == 1 ? "is" : "are") "

@@ -4,7 +4,7 @@ import Glibc
 
 /// A model outside of a catalog: to keep, to send, to take into another.
 ///
-/// Layout: the line `catalog model 1`, a line of JSON that says what it is, then the weights. The JSON has their SHA-256.
+/// Layout: the line of `magic`, a line of JSON that says what it is, then the weights. The JSON has their SHA-256.
 package struct ModelFile: Sendable {
     package static let bytesMax = 1 << 30
     private static let magic = Array("catalog model 1\n".utf8)
