@@ -95,8 +95,8 @@ package struct CriticTraining {
             examples.table(heldOut), genres: heldOut.map { examples.genres[$0] },
             featureSet: examples.inputs.name)
         var champion: Double?
-        var obstacle: String?
-        if let record {
+        var obstacle = record.flatMap { TrainingSummary.obstacle(to: $0) }
+        if let record, obstacle == nil {
             do {
                 let rater = try TrackRater(record, in: catalog)
                 let ratings = try catalog.read { snapshot in

@@ -74,7 +74,8 @@ struct GenreLabels {
         let (whence, remedy) =
             switch source {
             case .tags: ("in their tags", "tag more files, or take --labels import or --labels folders")
-            case .imports: ("in imported tables", "link more tracks by `catalog match`, or take --labels tags")
+            case .imports:
+                ("in imported tables", "link more tracks by `catalog match`, or take --labels tags")
             case .folders: ("by their folders", "sort files into a folder for each genre")
             }
         let have =

@@ -59,6 +59,7 @@ struct PatchTelling {
         _ record: ModelRecord?, _ body: (ModelRecord) throws -> Double
     ) throws -> (champion: Double?, obstacle: String?) {
         guard let record else { return (nil, nil) }
+        if let obstacle = TrainingSummary.obstacle(to: record) { return (nil, obstacle) }
         do {
             return (try body(record), nil)
         } catch let error as LearningError {

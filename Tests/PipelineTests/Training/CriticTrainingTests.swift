@@ -55,6 +55,16 @@ import Testing
         }
     }
 
+    /// Of a small library a critic learns from all tracks: what is held out later tells nothing of it.
+    @Test func aCriticThatLearntFromAllIsNoRival() throws {
+        let library = try TrainingLibrary(artists: 11, tracksPerArtist: 5, seed: 29)
+        _ = try train(library, epochs: 20)
+        try library.add(artists: 10, tracksPerArtist: 5, seed: 30, firstArtist: 11)
+        let second = try train(library, epochs: 1)
+        #expect(second.isActivated && second.contest.champion == nil && second.contest.heldOutTracks > 0)
+        #expect(second.contest.sentence.contains("version 1 cannot be asked (it learnt from all"))
+    }
+
     @Test func everyTrackIsRatedInTheCatalog() throws {
         let library = try TrainingLibrary(artists: 12, tracksPerArtist: 5, seed: 22)
         let outcome = try train(library)
