@@ -145,6 +145,47 @@ import Testing
         #expect(try column("listeners", of: "tracks", in: tracks).prefix(3) == ["2", "1", "0"])
     }
 
+    @Test func audiencesMeetInWhatWasHeardInTheSpan() throws {
+        for user in 0...1 { try play(0, by: user, day: 0) }
+        try play(2, by: 0, day: 1)
+        try play(2, by: 1, day: 9)
+        try play(3, by: 0, day: 1, kind: .skip)
+        let all = try answer(.artists)
+        #expect(try column("artist", of: "audiences", in: all) == ["Anna"])
+        #expect(try column("other", of: "audiences", in: all) == ["Bert"])
+        #expect(try column("both", of: "audiences", in: all) == ["2"])
+        let week = try answer(.artists) { $0.until = Timestamp(milliseconds: Self.monday + 7 * Self.day) }
+        #expect(try column("both", of: "audiences", in: week) == ["1"])
+        #expect(try column("overlap", of: "audiences", in: week) == ["50 %"])
+    }
+
+    /// More people than are counted in one go, over more years than are counted in one piece.
+    @Test func manyPeopleDiscoverOverManyYears() throws {
+        let people = 100
+        try catalog.write { transaction in
+            let crowd = try (0..<people).map { try transaction.addUser(named: "person-\($0)", at: Self.now) }
+            // Each hears one track twice, a year for each person, the last first; every other one hears a second.
+            var events: [NewEvent] = []
+            for (place, user) in crowd.enumerated() {
+                let year = Int64(people - place) * 365
+                for (track, day) in [(0, year), (0, year + 1)] + (place % 2 == 0 ? [(1, year)] : []) {
+                    let time = Timestamp(milliseconds: Self.monday - day * Self.day)
+                    events.append(NewEvent(user: user, track: tracks[track], kind: .play, time: time))
+                }
+            }
+            _ = try transaction.add(events)
+        }
+        let feedback = try answer(.feedback)
+        #expect(measure("first plays", in: feedback) == .integer(150))
+        #expect(measure("plays", in: feedback) == .integer(250))
+        let listeners = try answer(.tracks) { $0.order = .listeners }
+        #expect(try column("listeners", of: "tracks", in: listeners) == ["100", "50", "0", "0"])
+        let genres = try answer(.genres)
+        #expect(Set(try column("listeners", of: "genres", in: genres)) == ["100", "50"])
+        let timeline = try #require(feedback.tables.first { $0.name == "timeline" })
+        #expect(timeline.rows.count > 1_000)
+    }
+
     @Test func whatRisesIsComparedWithAsLongBefore() throws {
         // Thirty days before `now` begin at day 30.
         for day in 5..<8 { try play(0, by: 0, day: Int64(day)) }

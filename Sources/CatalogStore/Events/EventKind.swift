@@ -3,7 +3,7 @@ package enum EventKind: String, Sendable, Codable, CaseIterable {
     case play, skip, like, dislike, ban, rating, removal
 
     /// The number in the file.
-    var code: Int {
+    package var code: Int {
         switch self {
         case .play: 1
         case .skip: 2

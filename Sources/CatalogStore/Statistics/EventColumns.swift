@@ -83,39 +83,39 @@ package struct EventColumns: Sendable {
             place += 9
             guard place + width * count <= bytes.count else { return false }
             let rest = UnsafeRawBufferPointer(rebasing: bytes[place..<place + width * count])
-            guard let decoded = Self.decode(rest, width: width, count: count, least: least) else {
+            guard Self.decode(rest, width: width, count: count, least: least, into: &values[column]) else {
                 return false
             }
-            values[column] = decoded
             place += width * count
         }
         self.count = count
         return place == bytes.count
     }
 
+    /// Adds to a column that is empty and keeps its memory from block to block.
     private static func decode(
-        _ bytes: UnsafeRawBufferPointer, width: Int, count: Int, least: Int64
-    ) -> [Int64]? {
+        _ bytes: UnsafeRawBufferPointer, width: Int, count: Int, least: Int64, into column: inout [Int64]
+    ) -> Bool {
         switch width {
-        case 0: [Int64](repeating: least, count: count)
-        case 1: decode(bytes, count: count, least: least, as: UInt8.self)
-        case 2: decode(bytes, count: count, least: least, as: UInt16.self)
-        case 4: decode(bytes, count: count, least: least, as: UInt32.self)
-        case 8: decode(bytes, count: count, least: least, as: UInt64.self)
-        default: nil
+        case 0: column.append(contentsOf: repeatElement(least, count: count))
+        case 1: decode(bytes, count: count, least: least, as: UInt8.self, into: &column)
+        case 2: decode(bytes, count: count, least: least, as: UInt16.self, into: &column)
+        case 4: decode(bytes, count: count, least: least, as: UInt32.self, into: &column)
+        case 8: decode(bytes, count: count, least: least, as: UInt64.self, into: &column)
+        default: return false
         }
+        return true
     }
 
     private static func decode<Stored: FixedWidthInteger & UnsignedInteger & BitwiseCopyable>(
-        _ bytes: UnsafeRawBufferPointer, count: Int, least: Int64, as type: Stored.Type
-    ) -> [Int64] {
-        [Int64](unsafeUninitializedCapacity: count) { buffer, filled in
-            for index in 0..<count {
+        _ bytes: UnsafeRawBufferPointer, count: Int, least: Int64, as type: Stored.Type,
+        into column: inout [Int64]
+    ) {
+        column.append(
+            contentsOf: (0..<count).lazy.map { index in
                 let stored = bytes.loadUnaligned(
                     fromByteOffset: index * MemoryLayout<Stored>.size, as: Stored.self)
-                buffer[index] = least &+ Int64(truncatingIfNeeded: stored.littleEndian)
-            }
-            filled = count
-        }
+                return least &+ Int64(truncatingIfNeeded: stored.littleEndian)
+            })
     }
 }

@@ -5,22 +5,21 @@ import CatalogStore
 struct ListeningTally: Sendable {
     let users: [User]
     let userIndex: RowIndex
-    private(set) var total = ListeningCounts()
     private(set) var tracks: [ListeningCounts]
     private(set) var people: [ListeningCounts]
+    /// What was done with music that is not here.
+    private(set) var elsewhere = ListeningCounts()
     /// The last play or skip of each person.
     private(set) var lastHeardMs: [Int64]
-    private(set) var plays = QuarterHours()
-    private(set) var skips = QuarterHours()
-    private(set) var likes = QuarterHours()
+    /// When what kind of thing was done.
+    private(set) var quarters = QuarterHours()
+    /// How often each rating was given, by half steps.
     private(set) var ratings = [Int](repeating: 0, count: 11)
-    /// Events about music that is not here.
-    private(set) var elsewhere = 0
     /// Of all events of the catalog that match, whatever the time.
     private(set) var newestMs: Int64?
     private(set) var oldestMs: Int64?
     /// Who played what when, up to the end of the span; kept where first plays and listeners are asked for.
-    private(set) var history = PlayHistory()
+    private(set) var history: PlayHistory
 
     init(
         _ catalog: some CatalogReading, music: MusicTable, scope: StatisticsScope, keepsHistory: Bool = false
@@ -30,6 +29,7 @@ struct ListeningTally: Sendable {
         tracks = [ListeningCounts](repeating: ListeningCounts(), count: music.count)
         people = [ListeningCounts](repeating: ListeningCounts(), count: users.count)
         lastHeardMs = [Int64](repeating: .min, count: users.count)
+        history = PlayHistory(personCount: users.count)
         let lengths = try Self.lengths(catalog, music)
         try catalog.forEachEventColumns { columns in
             include(columns, music: music, lengths: lengths, scope: scope, keepsHistory: keepsHistory)
@@ -72,25 +72,22 @@ struct ListeningTally: Sendable {
             guard range.contains(time) else { continue }
             let length = totals[event] > 0 ? totals[event] : track >= 0 ? lengths[track] : -1
             let (heard, rating) = (played[event], halves[event])
-            total.add(kind: kind, playedMs: heard, totalMs: length, ratingHalves: rating)
             if track >= 0 {
                 tracks[track].add(kind: kind, playedMs: heard, totalMs: length, ratingHalves: rating)
             } else {
-                elsewhere += 1
+                elsewhere.add(kind: kind, playedMs: heard, totalMs: length, ratingHalves: rating)
             }
             if person >= 0 {
                 people[person].add(kind: kind, playedMs: heard, totalMs: length, ratingHalves: rating)
-                if kind <= 2, time > lastHeardMs[person] { lastHeardMs[person] = time }
+                if kind <= 2 { lastHeardMs[person] = max(lastHeardMs[person], time) }
             }
-            switch kind {
-            case 1: plays.count(time)
-            case 2: skips.count(time)
-            case 3: likes.count(time)
-            case 6: ratings[Int(max(0, min(10, rating)))] += 1
-            default: break
-            }
+            quarters.count(time, kind: Int(kind))
+            if rating > 0 { ratings[Int(min(10, rating))] += 1 }
         }
     }
+
+    /// What was done with all music.
+    var total: ListeningCounts { tracks.reduce(into: elsewhere) { $0 += $1 } }
 
     /// What was done with several tracks together.
     func sum(of places: some Sequence<Int>) -> ListeningCounts {

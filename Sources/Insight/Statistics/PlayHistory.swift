@@ -1,38 +1,38 @@
-/// Who played what when, in the order of the log, and then person by person.
+/// Who played what when, person by person in the order of the log.
 struct PlayHistory: Sendable {
-    private var people: [Int32] = []
-    private var tracks: [Int32] = []
-    private var times: [Int64] = []
+    struct Play: Sendable {
+        let timeMs: Int64
+        let track: Int32
+    }
 
-    var count: Int { times.count }
+    private var plays: [[Play]]
+
+    init(personCount: Int) { plays = [[Play]](repeating: [], count: personCount) }
+
+    var personCount: Int { plays.count }
 
     @inline(__always)
     mutating func append(person: Int, track: Int, timeMs: Int64) {
-        people.append(Int32(person))
-        tracks.append(Int32(track))
-        times.append(timeMs)
+        plays[person].append(Play(timeMs: timeMs, track: Int32(truncatingIfNeeded: track)))
     }
 
-    /// Calls `body` once for each person who played something, with their plays.
-    func forEachPerson(
-        personCount: Int,
-        _ body: (_ person: Int, _ tracks: ArraySlice<Int32>, _ times: ArraySlice<Int64>) -> Void
-    ) {
-        var starts = [Int](repeating: 0, count: personCount + 1)
-        for person in people { starts[Int(person) + 1] += 1 }
-        for person in 0..<personCount { starts[person + 1] += starts[person] }
-        var next = starts
-        var sortedTracks = [Int32](repeating: 0, count: count)
-        var sortedTimes = [Int64](repeating: 0, count: count)
-        for play in 0..<count {
-            let place = next[Int(people[play])]
-            sortedTracks[place] = tracks[play]
-            sortedTimes[place] = times[play]
-            next[Int(people[play])] += 1
+    subscript(person: Int) -> [Play] { plays[person] }
+
+    /// How many people played something of both of two groups in a span of time: `[first * groupCount + second]`, of the
+    /// groups that lie at the places of `chosen`.
+    func sharedListeners(of chosen: [Int], in groups: RowLists, trackCount: Int, range: Range<Int64>) -> [Int]
+    {
+        precondition(chosen.count <= UInt64.bitWidth, "a group is a bit")
+        var bits: [Int32: UInt64] = [:]
+        for (bit, group) in chosen.enumerated() { bits[Int32(group)] = 1 << UInt64(bit) }
+        let masks = (0..<trackCount).map { track in groups[track].reduce(0) { $0 | bits[$1, default: 0] } }
+        var shared = [Int](repeating: 0, count: chosen.count * chosen.count)
+        for own in plays {
+            var heard: UInt64 = 0
+            for play in own where range.contains(play.timeMs) { heard |= masks[Int(play.track)] }
+            let met = chosen.indices.filter { heard >> UInt64($0) & 1 == 1 }
+            for first in met { for second in met { shared[first * chosen.count + second] += 1 } }
         }
-        for person in 0..<personCount where starts[person] < starts[person + 1] {
-            let plays = starts[person]..<starts[person + 1]
-            body(person, sortedTracks[plays], sortedTimes[plays])
-        }
+        return shared
     }
 }

@@ -33,7 +33,8 @@ extension Statistics {
             }
         }
         let firsts = FirstPlays(
-            tally, trackCount: music.count, range: scope.timeRange, groups: groups.0, groupCount: groups.1)
+            tally.history, trackCount: music.count, range: scope.timeRange, groups: groups.0,
+            groupCount: groups.1)
         for place in things.indices { things[place].listeners = firsts.listenersOfGroup[place] }
         let order = order(music)
         let shown = try ListedThing.ranked(
@@ -114,16 +115,15 @@ extension Statistics {
         let heard = things.filter { $0.listeners > 0 }.sorted {
             ($0.listeners, $0.listening.plays, $1.place) > ($1.listeners, $1.listening.plays, $0.place)
         }.prefix(AudienceLimits.artists)
-        let firsts = FirstPlays(
-            tally, trackCount: music.count, range: scope.timeRange, groups: groups.0, groupCount: groups.1,
-            chosenGroups: heard.map(\.place))
+        let shared = tally.history.sharedListeners(
+            of: heard.map(\.place), in: groups.0, trackCount: music.count, range: scope.timeRange)
         let names = try heard.map(name)
         let audiences = heard.map(\.listeners)
         var meetings: [Meeting] = []
         var values = [Double?](repeating: nil, count: names.count * names.count)
         for first in names.indices {
             for second in names.indices {
-                let both = firsts.shared[first * names.count + second]
+                let both = shared[first * names.count + second]
                 let overlap = Double(both) / Double(max(1, audiences[first] + audiences[second] - both))
                 values[first * names.count + second] = overlap
                 if first < second, both > 0 {

@@ -24,7 +24,7 @@ extension Statistics {
     package func feedback() throws -> StatisticsAnswer {
         let music = try MusicTable(catalog, scope: scope)
         let tally = try ListeningTally(catalog, music: music, scope: scope, keepsHistory: true)
-        let firsts = FirstPlays(tally, trackCount: music.count, range: scope.timeRange)
+        let firsts = FirstPlays(tally.history, trackCount: music.count, range: scope.timeRange)
         let timeline = Timeline(tally, discoveries: firsts.discoveries, offsetMs: scope.offsetMs)
         return StatisticsAnswer(
             .feedback,
@@ -46,7 +46,7 @@ extension Statistics {
             Measure("skip rate", StatisticsValue(share: total.skipRate)),
             Measure("completion", StatisticsValue(share: total.completion)),
             Measure("hours heard", .number(total.hours, decimals: 1)),
-            Measure("listeners", StatisticsValue(tally.people.count { $0.events > 0 })),
+            Measure("listeners", StatisticsValue(tally.people.count { $0.eventCount > 0 })),
             Measure("tracks heard", StatisticsValue(tally.tracks.count { $0.heard > 0 })),
             Measure("first plays", StatisticsValue(firsts.discoveryCount)),
             Measure(
@@ -57,11 +57,11 @@ extension Statistics {
             Measure("dislikes", StatisticsValue(total.dislikes)),
             Measure("bans", StatisticsValue(total.bans)), Measure("ratings", StatisticsValue(total.ratings)),
             Measure("mean rating", StatisticsValue(total.rating, decimals: 2)),
-            Measure("of music that is not here", StatisticsValue(tally.elsewhere)),
+            Measure("of music that is not here", StatisticsValue(tally.elsewhere.eventCount)),
         ]
         return StatisticsTable(
             "feedback", title: "What people do",
-            total.events == 0 ? [] : measures.filter { $0.value != .missing },
+            total.eventCount == 0 ? [] : measures.filter { $0.value != .missing },
             Measure.columns)
     }
 

@@ -9,7 +9,8 @@ extension Statistics {
         let tempers = try music.tempers(catalog)
         let tally = try ListeningTally(catalog, music: music, scope: scope, keepsHistory: true)
         let firsts = FirstPlays(
-            tally, trackCount: music.count, range: scope.timeRange, groups: lists, groupCount: genres.count)
+            tally.history, trackCount: music.count, range: scope.timeRange, groups: lists,
+            groupCount: genres.count)
         var things = genres.indices.map { ListedThing(place: $0) }
         for track in 0..<music.count {
             let popularity = music.popularity[track]

@@ -14,7 +14,7 @@ extension Statistics {
     package func overview() throws -> StatisticsAnswer {
         let music = try MusicTable(catalog, scope: scope)
         let tally = try ListeningTally(catalog, music: music, scope: scope, keepsHistory: true)
-        let firsts = FirstPlays(tally, trackCount: music.count, range: scope.timeRange)
+        let firsts = FirstPlays(tally.history, trackCount: music.count, range: scope.timeRange)
         let timeline = Timeline(tally, discoveries: firsts.discoveries, offsetMs: scope.offsetMs)
         let evaluations = try EvaluationRecord.stored(in: catalog, limit: 1)
         return StatisticsAnswer(

@@ -6,7 +6,7 @@ extension Statistics {
     package func tracks() throws -> StatisticsAnswer {
         let music = try MusicTable(catalog, scope: scope)
         let tally = try ListeningTally(catalog, music: music, scope: scope, keepsHistory: true)
-        let firsts = FirstPlays(tally, trackCount: music.count, range: scope.timeRange)
+        let firsts = FirstPlays(tally.history, trackCount: music.count, range: scope.timeRange)
         let tempers = try music.tempers(catalog)
         var modes = [ListedThing(place: 0), ListedThing(place: 1)]
         modes[0].name = "minor"

@@ -43,10 +43,11 @@ extension Statistics {
             (tally.people[$0].plays, $1) > (tally.people[$1].plays, $0)
         }.prefix(AudienceLimits.people)
         let firsts = FirstPlays(
-            tally, trackCount: music.count, range: scope.timeRange, groups: lists, groupCount: artists.count,
+            tally.history, trackCount: music.count, range: scope.timeRange, groups: lists,
+            groupCount: artists.count,
             chosenPeople: Set(compared))
         let order = scope.order ?? .plays
-        let people = tally.users.indices.filter { tally.people[$0].events > 0 }.map { place in
+        let people = tally.users.indices.filter { tally.people[$0].eventCount > 0 }.map { place in
             ListedPerson(
                 place: place, name: tally.users[place].name, listening: tally.people[place],
                 first: firsts.people[place],

@@ -1,4 +1,5 @@
 import CatalogCore
+import CatalogStore
 
 /// Counts by day, week or month on the clock of the wall, whichever gives a line that can be read.
 struct Timeline: Sendable {
@@ -34,17 +35,17 @@ struct Timeline: Sendable {
             let (day, rest) = CivilDay.split(milliseconds: startMs + offsetMs(startMs))
             return (day, Int(rest / 3_600_000))
         }
-        tally.plays.forEach { start, count in
+        tally.quarters.forEach(kind: EventKind.play.code) { start, count in
             let (day, hour) = place(start)
             days[day, default: Entry(day: day)].plays += count
             hours[CivilDay.weekday(ofNumber: day) * 24 + hour] += count
         }
-        tally.skips.forEach { start, count in
+        tally.quarters.forEach(kind: EventKind.skip.code) { start, count in
             let (day, hour) = place(start)
             days[day, default: Entry(day: day)].skips += count
             hours[CivilDay.weekday(ofNumber: day) * 24 + hour] += count
         }
-        tally.likes.forEach { start, count in
+        tally.quarters.forEach(kind: EventKind.like.code) { start, count in
             let day = place(start).day
             days[day, default: Entry(day: day)].likes += count
         }
