@@ -53,6 +53,19 @@ import Testing
         #expect(try Data(contentsOf: URL(fileURLWithPath: png)).count > 2_000)
     }
 
+    @Test func whatIsEmptyIsNotDrawn() throws {
+        let empty = world.folder.file("empty.catalog")
+        try world.catalog.run("init", "-C", empty)
+        let png = world.folder.file("nothing.png")
+        let result = try world.catalog.run("stats", "genres", "--plot", png, "-C", empty)
+        #expect(result.exitCode == 1)
+        #expect(result.standardError.contains("There is nothing to draw"), "\(result.standardError)")
+        #expect(!FileManager.default.fileExists(atPath: png))
+        // Where the first table is empty, the next one that is not is drawn.
+        let overview = try world.catalog.run("stats", "overview", "--plot", png)
+        #expect(overview.exitCode == 0 && FileManager.default.fileExists(atPath: png))
+    }
+
     @Test(arguments: [
         (["stats", "genrse"], "did you mean genres?"),
         (["stats", "genres", "--plot", "x.jpg"], "--plot writes a file that ends in .png or .svg."),

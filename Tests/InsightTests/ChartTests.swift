@@ -1,3 +1,4 @@
+import CatalogCore
 import FoundationEssentials
 import Insight
 import TestSupport
@@ -148,9 +149,8 @@ import Testing
         return value * value * root
     }
 
-    @Test func namesOnAMapDoNotTouch() throws {
-        let text = ChartGallery.map.drawn().text
-        let boxes = text.matches(
+    private func namesDrawn(on map: ScatterMap) -> [(left: Double, right: Double, base: Double)] {
+        map.drawn().text.matches(
             of: /class="halo" x="([0-9.]+)" y="([0-9.]+)"(?: text-anchor="(\w+)")?>([^<]+)</
         )
         .compactMap { match -> (left: Double, right: Double, base: Double)? in
@@ -159,12 +159,37 @@ import Testing
             let start = match.3 == "end" ? x - width : match.3 == "middle" ? x - width / 2 : x
             return (start, start + width, y)
         }
+    }
+
+    @Test func namesOnAMapDoNotTouch() throws {
+        let boxes = namesDrawn(on: ChartGallery.map)
         #expect(boxes.count > 20)
         for first in boxes.indices {
             for second in boxes.indices where second > first {
                 let (one, other) = (boxes[first], boxes[second])
                 #expect(abs(one.base - other.base) >= 11 || one.right < other.left || other.right < one.left)
             }
+        }
+    }
+
+    @Test func namesOnAMapOfFewCoverNoPoint() throws {
+        var random = SplitMix64(seed: 5)
+        let points = (0..<60).map { index in
+            ScatterMap.Point(
+                Double.random(in: 0...9, using: &random), Double.random(in: 0...5, using: &random),
+                name: "A track with a long name, number \(index)", weight: 1)
+        }
+        let map = ScatterMap(ChartHeading("Map"), points: points)
+        let centers = map.drawn().text.matches(of: /<circle[^>]* cx="([0-9.]+)" cy="([0-9.]+)"/).compactMap {
+            match in Double(match.1).flatMap { x in Double(match.2).map { (x: x, y: $0) } }
+        }
+        let names = namesDrawn(on: map)
+        #expect(centers.count == 60 && names.count > 15)
+        for name in names {
+            #expect(
+                !centers.contains {
+                    $0.x > name.left && $0.x < name.right && $0.y > name.base - 9 && $0.y < name.base + 2
+                })
         }
     }
 

@@ -70,7 +70,7 @@ enum StatsCommand: Command {
                 asked)
         }
         let chosen = try invocation[table].map { try table($0, of: answer) }
-        if let picture { try draw(answer, chosen: chosen, to: picture) }
+        if let picture { try draw(answer, chosen: chosen, to: picture, on: invocation.output) }
         let output = invocation.output
         switch output.format {
         case .json where chosen == nil: try output.line(answer.json)
@@ -124,15 +124,18 @@ enum StatsCommand: Command {
     }
 
     private static func draw(
-        _ answer: StatisticsAnswer, chosen: StatisticsTable?, to file: PictureFile
+        _ answer: StatisticsAnswer, chosen: StatisticsTable?, to file: PictureFile, on output: Output
     ) throws {
-        let table = chosen ?? answer.tables[0]
+        let drawable = answer.tables.filter { answer.charts[$0.name] != nil }
+        let table = chosen ?? drawable.first { !$0.rows.isEmpty } ?? answer.tables[0]
         guard let chart = answer.charts[table.name] else {
-            let drawn = answer.tables.map(\.name).filter { answer.charts[$0] != nil }
             throw UsageError(
                 problem:
-                    "There is no picture of the table \(table.name); there are of: \(drawn.joined(separator: ", ")).",
+                    "There is no picture of the table \(table.name); there are of: \(drawable.map(\.name).joined(separator: ", ")).",
                 path: declaration.path)
+        }
+        guard !table.rows.isEmpty else {
+            return try output.remark("There is nothing to draw: \(file.path) was not written.")
         }
         try file.write(chart.drawn())
     }

@@ -1,6 +1,7 @@
 /// Finds a place for a name beside its point where it covers neither another name nor, if it can, another point.
 ///
-/// Greedy, in the order of asking, over eight places around the point: what finds none is left out.
+/// Greedy, in the order of asking, over eight places around the point: what finds none is left out. Only on a
+/// crowded map may a name cover other points, and then few.
 struct LabelPlacement {
     private struct Box {
         let left: Double
@@ -22,7 +23,8 @@ struct LabelPlacement {
 
     private static let squareSide = 48.0
     private static let lineHeight = 12.0
-    /// A name may cover so many points where it finds no free place.
+    /// With more points than these a name may cover so many where it finds no free place.
+    private static let crowd = 100
     private static let coveredLimit = 3
 
     init(points: [SVGPicture.Point], radius: Double, left: Double, top: Double, right: Double, bottom: Double)
@@ -53,6 +55,7 @@ struct LabelPlacement {
             (reach * 0.8, -reach * 0.8, .start), (-reach * 0.8, -reach * 0.8, .end),
             (reach * 0.8, reach + 7, .start), (-reach * 0.8, reach + 7, .end),
         ]
+        let coveredLimit = points.count > Self.crowd ? Self.coveredLimit : 0
         var best: (covered: Int, box: Box, place: (Double, Double, SVGPicture.Anchor))?
         for place in places {
             let start =
@@ -69,7 +72,7 @@ struct LabelPlacement {
                 !placed.contains(where: box.meets)
             else { continue }
             let covered = pointCount(in: box, except: index)
-            if covered < best?.covered ?? Self.coveredLimit + 1 {
+            if covered < best?.covered ?? coveredLimit + 1 {
                 best = (covered, box, (x + place.dx, base, place.anchor))
             }
             if covered == 0 { break }

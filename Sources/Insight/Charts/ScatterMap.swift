@@ -3,17 +3,23 @@ package struct ScatterMap: Chart {
     package struct Point: Sendable {
         package let x: Double
         package let y: Double
-        /// Told on hovering, and drawn beside the point where there is room.
+        /// Told on hovering.
         package let name: String
+        /// Drawn beside the point where there is room.
+        package let label: String
         /// An index into the groups; nil for none of them.
         package let group: Int?
         /// Names of heavier points are placed first; those without a weight are told on hovering only.
         package let weight: Double
 
-        package init(_ x: Double, _ y: Double, name: String, group: Int? = nil, weight: Double = 0) {
+        package init(
+            _ x: Double, _ y: Double, name: String, label: String? = nil, group: Int? = nil,
+            weight: Double = 0
+        ) {
             self.x = x
             self.y = y
             self.name = name
+            self.label = label ?? name
             self.group = group
             self.weight = weight
         }
@@ -33,6 +39,8 @@ package struct ScatterMap: Chart {
     package let nameLimit: Int
     /// What of the page's own each point carries, such as the id of its track.
     package let attributes: @Sendable (Int) -> [(name: String, value: String)]
+
+    private static let nameWidth = 150.0
 
     package init(
         _ heading: ChartHeading, points: [Point], groups: [String] = [], axes: Axes = .hidden,
@@ -132,7 +140,8 @@ package struct ScatterMap: Chart {
         }
         var count = 0
         for index in named where count < nameLimit {
-            let words = TextMeasure.truncated(points[index].name, to: 150, size: PictureRole.halo.fontSize)
+            let words = TextMeasure.truncated(
+                points[index].label, to: Self.nameWidth, size: PictureRole.halo.fontSize)
             guard let place = placement.place(words, beside: index) else { continue }
             picture.label(words, x: place.x, y: place.y, anchor: place.anchor, .halo)
             count += 1

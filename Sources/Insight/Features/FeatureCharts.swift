@@ -115,7 +115,7 @@ package enum FeatureCharts {
         let places = rows.indices.map { index -> ScatterMap.Point in
             let point = Array(points.row(index))
             return ScatterMap.Point(
-                Double(point[0]), Double(point[1]), name: rows[index].name,
+                Double(point[0]), Double(point[1]), name: rows[index].name, label: label(of: rows[index]),
                 group: rows[index].label.flatMap { numbers[$0] }, weight: isNamed ? 1 : 0)
         }
         let belief = trust.map { "; trustworthiness \(AxisFormat.fixed(3).text($0))" } ?? ""
@@ -126,6 +126,12 @@ package enum FeatureCharts {
                     "t-SNE of \(NumberText.grouped(Int64(rows.count))) rows, neighbours beside neighbours\(belief)",
                 description: "A map of \(rows.count) points in \(labels.count) groups."),
             points: places, groups: labels)
+    }
+
+    /// The name without the class, which the colour says.
+    private static func label(of row: FeatureTable.Row) -> String {
+        guard let own = row.label, row.name.hasPrefix(own + " - ") else { return row.name }
+        return String(row.name.dropFirst(own.count + 3))
     }
 
     /// The labels that have a colour of their own, the commonest first, then one for the others; and the colour of each.
