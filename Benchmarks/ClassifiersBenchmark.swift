@@ -14,6 +14,8 @@ enum ClassifiersBenchmark {
         let trainingSeconds: Double
         let predictionSeconds: Double
         let answers: [String]
+        /// Who was in a vote, fold by fold.
+        let voters: [[String]]
     }
 
     static func run(_ arguments: [String]) throws {
@@ -33,26 +35,42 @@ enum ClassifiersBenchmark {
         }
         for algorithm in ClassifierAlgorithm.applicable(chromaColumns: [])
         where parsed.only.isEmpty || parsed.only.contains(algorithm.rawValue) {
-            let trainer = algorithm.trainer(
-                [:], dimension: table.dimension, ClassifierAlgorithm.Circumstances())
             var answers = [Int](repeating: 0, count: table.rowCount)
+            var voters: [[String]] = []
             var (training, prediction) = (Duration.zero, Duration.zero)
             for fold in folds {
                 let rows = table.rows(fold.training)
                 let start = ContinuousClock.now
-                let classifier = try trainer.train(on: rows, seed: 1)
+                let (classifier, members) = try Self.train(algorithm, on: rows)
                 let trained = ContinuousClock.now
                 let told = classifier.labels(of: table.features.selecting(fold.test))
                 prediction += ContinuousClock.now - trained
                 training += trained - start
+                if !members.isEmpty { voters.append(members) }
                 for (row, label) in zip(fold.test, told) { answers[row] = label }
             }
             let right = zip(answers, table.labels).count { $0 == $1 }
             let line = Line(
                 algorithm: algorithm.rawValue, accuracy: Double(right) / Double(table.rowCount),
                 trainingSeconds: training / .seconds(1), predictionSeconds: prediction / .seconds(1),
-                answers: answers.map { table.classNames[$0] })
+                answers: answers.map { table.classNames[$0] }, voters: voters)
             print(String(decoding: try JSONEncoder().encode(line), as: UTF8.self))
         }
+    }
+
+    /// Without a search; a vote is of those that do best in a cross-validation of the training rows.
+    private static func train(
+        _ algorithm: ClassifierAlgorithm, on rows: LabeledTable
+    ) throws -> (classifier: any Classifier, voters: [String]) {
+        guard algorithm == .softVote else {
+            let trainer = algorithm.trainer(
+                [:], dimension: rows.dimension, ClassifierAlgorithm.Circumstances())
+            return (try trainer.train(on: rows, seed: 1), [])
+        }
+        var options = ClassifierComparison.Options()
+        options.algorithms = ClassifierAlgorithm.applicable(chromaColumns: [])
+        options.search = .none
+        let (vote, voters) = try ClassifierVoters.train(.softVote, on: rows, options: options)
+        return (vote, voters.map(\.algorithm.rawValue))
     }
 }

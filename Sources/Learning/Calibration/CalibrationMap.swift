@@ -14,7 +14,9 @@ package enum CalibrationMap: Sendable, Equatable {
     package init(_ method: Method, probabilities: [Float], isMember: [Bool]) {
         precondition(probabilities.count == isMember.count, "each probability has a truth")
         switch method {
-        case .platt: self = Self.sigmoid(probabilities, isMember)
+        case .platt:
+            let found = PlattSigmoid(scores: probabilities.map { Self.logit($0) }, isMember: isMember)
+            self = .sigmoid(slope: found.slope, offset: found.offset)
         case .isotonic: self = Self.steps(probabilities, isMember)
         }
     }
@@ -41,30 +43,6 @@ package enum CalibrationMap: Sendable, Equatable {
     private static func logit(_ probability: Float) -> Double {
         let bounded = min(1 - nearZero, max(nearZero, Double(probability)))
         return log(bounded / (1 - bounded))
-    }
-
-    private static func sigmoid(_ probabilities: [Float], _ isMember: [Bool]) -> CalibrationMap {
-        let members = Double(isMember.count { $0 })
-        let others = Double(isMember.count) - members
-        // Platt's targets: no row is quite certain.
-        let (high, low) = ((members + 1) / (members + 2), 1 / (others + 2))
-        let logits = probabilities.map { logit($0) }
-        let found = QuasiNewton.minimize(from: [1, 0], iterationsMax: 200, tolerance: 1e-6) {
-            place, gradient in
-            var sum = 0.0
-            gradient[0] = 0
-            gradient[1] = 0
-            for (logit, isMember) in zip(logits, isMember) {
-                let score = place[0] * logit + place[1]
-                let target = isMember ? high : low
-                sum += Logistic.softplus(score) - target * score
-                let error = Logistic.value(score) - target
-                gradient[0] += error * logit
-                gradient[1] += error
-            }
-            return sum
-        }
-        return .sigmoid(slope: found[0], offset: found[1])
     }
 
     /// Pools neighbours that fall until all rise.

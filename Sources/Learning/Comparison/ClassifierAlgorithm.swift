@@ -43,6 +43,24 @@ package enum ClassifierAlgorithm: String, Sendable, CaseIterable {
         }
     }
 
+    /// Learners that make the same mistakes.
+    package enum Family: Sendable { case kernel, linear, averagedTrees, boostedTrees, neighbors, bayes }
+
+    /// Nil for the vote, which is of several.
+    package var family: Family? {
+        switch self {
+        case .radialMachine, .radialMachineOnComponents: .kernel
+        case .linearMachine, .logisticRegression, .logisticRegressionOnComponents, .gradientDescent,
+            .discriminant:
+            .linear
+        case .randomForest, .randomForestOnComponents, .extraTrees, .decisionTree, .bagging: .averagedTrees
+        case .boostedTrees: .boostedTrees
+        case .nearestNeighbors: .neighbors
+        case .naiveBayes: .bayes
+        case .softVote: nil
+        }
+    }
+
     /// Those that a table with these columns can be compared by; the vote is last, and made of the others.
     package static func applicable(chromaColumns: [Int]) -> [ClassifierAlgorithm] {
         allCases.filter { $0.base == nil || chromaColumns.count >= chromaColumnsMin }
@@ -122,11 +140,7 @@ package enum ClassifierAlgorithm: String, Sendable, CaseIterable {
         case .radialMachineOnComponents, .randomForestOnComponents, .logisticRegressionOnComponents:
             let inner = (base ?? .radialMachine).trainer(settings, dimension: dimension, circumstances)
             return ComponentTrainer(columns: circumstances.chromaColumns, base: inner)
-        case .softVote:
-            return SoftVoteTrainer(
-                members: [Self.radialMachine, .extraTrees, .randomForest].map {
-                    $0.trainer([:], dimension: dimension, circumstances)
-                })
+        case .softVote: preconditionFailure("a vote has voters, which `ClassifierVoters` trains")
         }
     }
 
@@ -134,7 +148,7 @@ package enum ClassifierAlgorithm: String, Sendable, CaseIterable {
         _ kernel: SupportVectorTrainer.KernelChoice, penalty: Double, _ circumstances: Circumstances
     ) -> SupportVectorTrainer {
         var trainer = SupportVectorTrainer(kernel: kernel, penalty: penalty)
-        trainer.tempersProbabilities = !circumstances.isSearch
+        trainer.findsProbabilities = !circumstances.isSearch
         return trainer
     }
 

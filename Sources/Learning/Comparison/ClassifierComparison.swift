@@ -33,7 +33,7 @@ package struct ClassifierComparison: Sendable {
         package let members: [[ClassifierAlgorithm]]
     }
 
-    package static let voterCount = 3
+    package static let voterCount = 4
 
     package let folds: [Fold]
     package let entries: [Entry]
@@ -128,7 +128,7 @@ private struct AlgorithmRun {
         }
     }
 
-    /// In each fold the mean of those that did best on its training rows, no algorithm twice with and without components.
+    /// In each fold the mean of those that did best on its training rows.
     static func vote(of runs: [AlgorithmRun], _ table: LabeledTable, _ folds: [Fold]) -> AlgorithmRun {
         var vote = AlgorithmRun(.softVote, table, foldCount: folds.count)
         for (index, fold) in folds.enumerated() {

@@ -1,4 +1,5 @@
-/// Who takes part in a vote: the best on rows that a search held out, each kind of learner once.
+/// Who takes part in a vote: the best on rows that a search held out, one of each family, for those who err alike do not
+/// correct each other.
 package enum ClassifierVoters {
     package static func choose(among choices: [ClassifierChoice]) -> [ClassifierChoice] {
         var chosen: [ClassifierChoice] = []
@@ -6,8 +7,7 @@ package enum ClassifierVoters {
             ($1.element.accuracy, $0.offset) < ($0.element.accuracy, $1.offset)
         }
         for (_, choice) in ranked where chosen.count < ClassifierComparison.voterCount {
-            let kind = choice.algorithm.base ?? choice.algorithm
-            if !chosen.contains(where: { ($0.algorithm.base ?? $0.algorithm) == kind }) {
+            if !chosen.contains(where: { $0.algorithm.family == choice.algorithm.family }) {
                 chosen.append(choice)
             }
         }
@@ -23,18 +23,17 @@ package enum ClassifierVoters {
                 algorithm, on: table, foldCount: options.innerFoldCount, search: options.search,
                 circumstances: options.circumstances, seed: options.seed)
         }
-        func trained(_ choice: ClassifierChoice) throws -> any Classifier {
-            try choice.algorithm.trainer(
-                choice.settings, dimension: table.dimension, options.circumstances
-            ).train(on: table, seed: options.seed)
+        func trainer(_ choice: ClassifierChoice) -> any ClassifierTrainer {
+            choice.algorithm.trainer(choice.settings, dimension: table.dimension, options.circumstances)
         }
         guard algorithm == .softVote else {
             let own = try choice(algorithm)
-            return (try trained(own), [own])
+            return (try trainer(own).train(on: table, seed: options.seed), [own])
         }
         let others = options.algorithms.filter { $0 != .softVote }
         let voters = choose(among: others.compactMap { try? choice($0) })
         guard !voters.isEmpty else { throw ClassifierError.tooFewRows(needed: 2, found: table.rowCount) }
-        return (SoftVote(members: try voters.map(trained)), voters)
+        let vote = SoftVoteTrainer(members: voters.map(trainer))
+        return (try vote.train(on: table, seed: options.seed), voters)
     }
 }

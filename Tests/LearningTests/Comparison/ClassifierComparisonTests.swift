@@ -50,6 +50,18 @@ import Testing
         #expect(comparison.failures.isEmpty)
     }
 
+    @Test func aVoteHasOneOfEachFamily() throws {
+        let algorithms: [ClassifierAlgorithm] = [
+            .extraTrees, .randomForest, .bagging, .discriminant, .logisticRegression, .naiveBayes, .softVote,
+        ]
+        let comparison = try ClassifierComparison(
+            on: tracks(seed: 6), options: options(algorithms), secondsNow: { 0 })
+        for voters in try #require(comparison.entries.last).members {
+            #expect(Set(voters.map(\.family)) == [.averagedTrees, .linear, .bayes])
+            #expect(voters.count == 3)
+        }
+    }
+
     /// Labels by chance: windows of a track that lie on both sides tell the track, and so its label.
     @Test func windowsOfOneTrackOnBothSidesFlatter() throws {
         var random = SplitMix64(seed: 9)

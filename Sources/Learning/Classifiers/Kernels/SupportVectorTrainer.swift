@@ -11,12 +11,11 @@ package struct SupportVectorTrainer: ClassifierTrainer {
 
     package var kernel: KernelChoice
     package var penalty: Double
-    /// Whether the probabilities are brought to scale on held-out rows; the order of the classes does not need it, and
-    /// it costs three more fits.
-    package var tempersProbabilities = true
+    /// Whether decisions become probabilities by what they were worth on held-out rows; the order of the classes does not
+    /// need it, and it costs five more fits.
+    package var findsProbabilities = true
 
-    /// Folds over which the temperature of the probabilities is found.
-    private static let calibrationFoldCount = 3
+    private static let calibrationFoldCount = 5
     private static let cacheMegabytes = 256.0
     /// The kernels of all pairs are held in memory up to so many rows: 16 bytes a pair.
     private static let kernelRowsMax = 4_000
@@ -31,35 +30,39 @@ package struct SupportVectorTrainer: ClassifierTrainer {
     package func train(on table: LabeledTable, seed: UInt64) throws -> any Classifier {
         let table = try table.checkedForTraining()
         var machine = try fit(table)
-        if tempersProbabilities { machine.temperature = try temperature(for: table, seed: seed) }
+        if findsProbabilities { machine.sigmoids = try sigmoids(for: machine, table, seed: seed) }
         return machine
     }
 
-    /// The temperature under which held-out rows of this very table are the least surprising.
-    private func temperature(for table: LabeledTable, seed: UInt64) throws -> Double {
+    /// What the decision of each pair of a machine's classes is worth, by held-out rows of this very table.
+    private func sigmoids(
+        for machine: SupportVectorMachine, _ table: LabeledTable, seed: UInt64
+    ) throws -> [PlattSigmoid] {
         let folds = Fold.stratified(table, count: Self.calibrationFoldCount, seed: seed)
-        var scores: [Float] = []
-        var labels: [Int] = []
-        for fold in folds {
+        let order = machine.classOrder
+        let pairs = order.indices.flatMap { first in
+            order.indices[(first + 1)...].map { (first: order[first], second: order[$0]) }
+        }
+        var scores = [[Double]](repeating: [], count: pairs.count)
+        var isFirst = [[Bool]](repeating: [], count: pairs.count)
+        for fold in folds where !fold.test.isEmpty {
             let training = table.rows(fold.training)
-            guard Set(training.labels).count >= 2 else { continue }
-            scores += try fit(training).scores(of: table.features.selecting(fold.test))
-            labels += fold.test.map { table.labels[$0] }
-        }
-        guard !labels.isEmpty else { return 1 }
-        let width = table.classCount
-        func surprise(_ temperature: Float) -> Double {
-            var sum = 0.0
-            for (row, label) in labels.enumerated() {
-                let own = scores[row * width..<(row + 1) * width]
-                let top = own.max() ?? 0
-                let total = own.reduce(0) { $0 + expf(temperature * ($1 - top)) }
-                sum += Double(logf(total) - temperature * (scores[row * width + label] - top))
+            // Where a class is missing its pairs are not decided.
+            guard Set(training.labels).count == order.count else { continue }
+            let own = try fit(training)
+            let decisions = own.decisions(of: table.features.selecting(fold.test))
+            let columns = own.pairColumns
+            for (place, row) in fold.test.enumerated() {
+                let label = table.labels[row]
+                for (pair, classes) in pairs.enumerated()
+                where classes.first == label || classes.second == label {
+                    guard let (column, sign) = columns[[classes.first, classes.second]] else { continue }
+                    scores[pair].append(Double(sign * decisions[place * own.offsets.count + column]))
+                    isFirst[pair].append(classes.first == label)
+                }
             }
-            return sum
         }
-        let candidates = (0...40).map { 0.1 * powf(1.15, Float($0)) }
-        return Double(candidates.min { surprise($0) < surprise($1) } ?? 1)
+        return zip(scores, isFirst).map { PlattSigmoid(scores: $0, isMember: $1) }
     }
 
     private func fit(_ table: LabeledTable) throws -> SupportVectorMachine {
@@ -158,7 +161,7 @@ package struct SupportVectorTrainer: ClassifierTrainer {
             classCount: table.classCount, vectors: scaled.selecting(rows),
             coefficients: Self.coefficients(of: model),
             classOrder: (0..<classCount).map { Int(model.label[$0]) },
-            offsets: (0..<machineCount).map { Float(model.rho[$0]) }, temperature: 1)
+            offsets: (0..<machineCount).map { Float(model.rho[$0]) }, sigmoids: [])
     }
 
     /// The library keeps for each vector its coefficients against the other classes in turn; here each pair has a column.
