@@ -71,7 +71,7 @@ struct DemoListeners {
             let isKnown = random.uniform() < 0.6
             let taste =
                 share * weight(of: track.style, in: home) + (1 - share) * weight(of: track.style, in: second)
-            let affinity = 0.7 * taste + 0.6 * track.appeal - 0.2 + 0.1 * random.normal()
+            let affinity = 0.65 * taste + 0.75 * track.appeal - 0.25 + 0.1 * random.normal()
             return isKnown || taste < 0.1 && random.uniform() < 0.15 ? min(1, max(0.01, affinity)) : 0
         }
     }
