@@ -1,9 +1,9 @@
 import CatalogStore
 
 /// What was done with one thing, or by one person.
-package struct ListeningCounts: Sendable, Equatable {
+package struct ListeningCounts: Sendable {
     /// Events by their kind: a count is found, not branched to, for there are millions.
-    private var events = SIMD8<UInt32>()
+    private var events = InlineArray<8, UInt32>(repeating: 0)
     /// The sum of the ratings, in half steps.
     private var ratingHalves = 0
     private var heardMs = 0
@@ -33,7 +33,7 @@ package struct ListeningCounts: Sendable, Equatable {
     package var hours: Double { Double(heardMs) / 3_600_000 }
 
     static func += (total: inout ListeningCounts, part: ListeningCounts) {
-        total.events &+= part.events
+        for kind in part.events.indices { total.events[kind] += part.events[kind] }
         total.ratingHalves += part.ratingHalves
         total.heardMs += part.heardMs
         total.shares += part.shares
@@ -42,13 +42,13 @@ package struct ListeningCounts: Sendable, Equatable {
     /// - Parameter totalMs: the length of what was heard; -1 where it is not known, as for `playedMs`.
     @inline(__always)
     mutating func add(kind: Int64, playedMs: Int64, totalMs: Int64, ratingHalves: Int64) {
-        events[Int(max(1, min(Self.lastKind, kind)))] &+= 1
+        events[Int(max(1, min(Self.lastKind, kind)))] += 1
         self.ratingHalves += Int(ratingHalves)
         guard kind <= 2 else { return }
         // A play of which nobody says how long was heard to its end, as far as listening time goes.
         heardMs += Int(playedMs >= 0 ? playedMs : kind == 1 ? max(0, totalMs) : 0)
         if playedMs >= 0, totalMs > 0 {
-            events[Self.measuredLane] &+= 1
+            events[Self.measuredLane] += 1
             shares += min(1, Double(playedMs) / Double(totalMs))
         }
     }

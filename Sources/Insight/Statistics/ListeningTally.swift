@@ -37,17 +37,17 @@ struct ListeningTally: Sendable {
     }
 
     /// The length of each track in milliseconds; -1 where nobody knows.
-    private static func lengths(_ catalog: some CatalogReading, _ music: MusicTable) throws -> [Int64] {
-        var lengths = [Int64](repeating: -1, count: music.count)
+    private static func lengths(_ catalog: some CatalogReading, _ music: MusicTable) throws -> [Int32] {
+        var lengths = [Int32](repeating: -1, count: music.count)
         try catalog.forEachLength { track, milliseconds in
             let place = music.index[track.rawValue]
-            if place >= 0 { lengths[place] = Int64(milliseconds) }
+            if place >= 0 { lengths[place] = Int32(clamping: milliseconds) }
         }
         return lengths
     }
 
     private mutating func include(
-        _ columns: EventColumns, music: MusicTable, lengths: [Int64], scope: StatisticsScope,
+        _ columns: EventColumns, music: MusicTable, lengths: [Int32], scope: StatisticsScope,
         keepsHistory: Bool
     ) {
         let range = scope.timeRange
@@ -70,7 +70,7 @@ struct ListeningTally: Sendable {
                 history.append(person: person, track: track, timeMs: time)
             }
             guard range.contains(time) else { continue }
-            let length = totals[event] > 0 ? totals[event] : track >= 0 ? lengths[track] : -1
+            let length = totals[event] > 0 ? totals[event] : track >= 0 ? Int64(lengths[track]) : -1
             let (heard, rating) = (played[event], halves[event])
             if track >= 0 {
                 tracks[track].add(kind: kind, playedMs: heard, totalMs: length, ratingHalves: rating)

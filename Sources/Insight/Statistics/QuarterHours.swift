@@ -8,7 +8,9 @@ struct QuarterHours: Sendable {
     /// Kinds from here on are counted together, as kind 0.
     private static let kindCount = 4
 
-    private var pages = [[SIMD4<UInt32>]](
+    private typealias Counts = InlineArray<4, UInt32>
+
+    private var pages = [[Counts]](
         repeating: [], count: Int((sensible.upperBound - sensible.lowerBound) / pageSize) + 1)
 
     /// - Parameter kind: that of an event: 1 play, 2 skip, 3 like.
@@ -19,8 +21,10 @@ struct QuarterHours: Sendable {
         guard Self.sensible.contains(quarter) else { return }
         let place = Int(quarter - Self.sensible.lowerBound)
         let page = place / Int(Self.pageSize)
-        if pages[page].isEmpty { pages[page] = [SIMD4<UInt32>](repeating: .zero, count: Int(Self.pageSize)) }
-        pages[page][place % Int(Self.pageSize)][kind < Self.kindCount ? kind : 0] &+= 1
+        if pages[page].isEmpty {
+            pages[page] = [Counts](repeating: Counts(repeating: 0), count: Int(Self.pageSize))
+        }
+        pages[page][place % Int(Self.pageSize)][kind < Self.kindCount ? kind : 0] += 1
     }
 
     /// Calls `body` with the first millisecond of each quarter that has any of a kind, in order.
