@@ -61,6 +61,17 @@ import Testing
         #expect(result.exitCode == 1)
         #expect(result.standardError.contains("There is nothing to draw"), "\(result.standardError)")
         #expect(!FileManager.default.fileExists(atPath: png))
+        // Music that is not here is a share of nothing.
+        let listens = world.folder.file("listens.jsonl")
+        try #"{"listened_at":1700000000,"track_metadata":{"artist_name":"A","track_name":"B"}}"#.write(
+            toFile: listens, atomically: true, encoding: .utf8)
+        #expect(
+            try world.catalog.run("import", "listens", listens, "--user", "ann", "-C", empty).exitCode == 0)
+        let quality = try world.catalog.run(
+            "stats", "overview", "--table", "quality", "--plot", png, "-C", empty)
+        #expect(quality.exitCode == 1 && quality.standardOutput.contains("listens to music that is not here"))
+        #expect(quality.standardError.contains("There is nothing to draw"), "\(quality.standardError)")
+        #expect(!FileManager.default.fileExists(atPath: png))
         // Where the first table is empty, the next one that is not is drawn.
         let overview = try world.catalog.run("stats", "overview", "--plot", png)
         #expect(overview.exitCode == 0 && FileManager.default.fileExists(atPath: png))

@@ -70,7 +70,8 @@ enum StatsCommand: Command {
                 asked)
         }
         let chosen = try invocation[table].map { try table($0, of: answer) }
-        if let picture { try draw(answer, chosen: chosen, to: picture, on: invocation.output) }
+        let isDrawn =
+            try picture.map { try draw(answer, chosen: chosen, to: $0, on: invocation.output) } ?? true
         let output = invocation.output
         switch output.format {
         case .json where chosen == nil: try output.line(answer.json)
@@ -79,9 +80,9 @@ enum StatsCommand: Command {
             let table = chosen ?? answer.tables[0]
             try output.list(
                 table.rows, table.shownColumns, none: answer.remark ?? "There is nothing of that.")
-            return table.rows.isEmpty ? .incomplete : .complete
+            return table.rows.isEmpty || !isDrawn ? .incomplete : .complete
         }
-        return answer.isEmpty ? .incomplete : .complete
+        return answer.isEmpty || !isDrawn ? .incomplete : .complete
     }
 
     private static func scope(
@@ -123,9 +124,10 @@ enum StatsCommand: Command {
             path: declaration.path)
     }
 
+    /// False where there is nothing to draw.
     private static func draw(
         _ answer: StatisticsAnswer, chosen: StatisticsTable?, to file: PictureFile, on output: Output
-    ) throws {
+    ) throws -> Bool {
         let drawable = answer.tables.filter { answer.charts[$0.name] != nil }
         let table = chosen ?? drawable.first { !$0.rows.isEmpty } ?? answer.tables[0]
         guard let chart = answer.charts[table.name] else {
@@ -134,10 +136,12 @@ enum StatsCommand: Command {
                     "There is no picture of the table \(table.name); there are of: \(drawable.map(\.name).joined(separator: ", ")).",
                 path: declaration.path)
         }
-        guard !table.rows.isEmpty else {
-            return try output.remark("There is nothing to draw: \(file.path) was not written.")
+        guard !table.rows.isEmpty, !chart.isEmpty else {
+            try output.remark("There is nothing to draw: \(file.path) was not written.")
+            return false
         }
         try file.write(chart.drawn())
+        return true
     }
 
     private static func show(_ answer: StatisticsAnswer, on output: Output) throws {

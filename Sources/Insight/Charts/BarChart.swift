@@ -45,6 +45,8 @@ package struct BarChart: Chart {
         self.axisName = axisName
     }
 
+    package var isEmpty: Bool { categories.isEmpty }
+
     package func drawn(width: Double) -> SVGPicture {
         direction == .horizontal ? drawnHorizontally(width) : drawnVertically(width)
     }

@@ -83,7 +83,7 @@ struct ReportPage {
     /// The picture of a table with the table below it, or nothing where the table is empty.
     private func figure(_ name: String, _ answer: StatisticsAnswer) -> String {
         guard let table = answer.table(name), !table.rows.isEmpty else { return "" }
-        guard let chart = answer.charts[name] else { return self.table(name, answer) }
+        guard let chart = answer.charts[name], !chart.isEmpty else { return self.table(name, answer) }
         return picture(chart, id: "\(answer.subject.rawValue)-\(name)", table: table)
     }
 

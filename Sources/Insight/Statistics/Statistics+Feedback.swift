@@ -13,8 +13,8 @@ struct Measure {
 
     static var columns: [StatisticsColumn<Measure>] {
         [
-            StatisticsColumn("measure", title: "") { .text($0.name) },
-            StatisticsColumn("value", title: "") { $0.value },
+            StatisticsColumn("measure") { .text($0.name) },
+            StatisticsColumn("value") { $0.value },
         ]
     }
 }

@@ -100,7 +100,7 @@ extension Statistics {
         StatisticsTable(
             "quality", title: "What is missing", try defects().filter { $0.count > 0 },
             [
-                StatisticsColumn("defect", title: "") { .text($0.name) },
+                StatisticsColumn("defect") { .text($0.name) },
                 StatisticsColumn("count") { StatisticsValue($0.count) },
                 StatisticsColumn("share") { $0.of > 0 ? .share(Double($0.count) / Double($0.of)) : .missing },
                 StatisticsColumn("remedy") { .text($0.remedy) },

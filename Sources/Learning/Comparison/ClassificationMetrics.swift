@@ -35,16 +35,24 @@ package struct ClassificationMetrics: Sendable, Equatable {
         classes = classNames.indices.map { Self.ofClass($0, classNames[$0], told.confusion) }
         let present = classes.filter { $0.rowCount > 0 }
         macroF1 = present.reduce(0) { $0 + $1.f1 } / Double(max(1, present.count))
-        var (surprise, squares) = (0.0, 0.0)
+        var surprise = 0.0
         for (row, label) in labels.enumerated() {
             surprise -= log(max(Self.leastProbability, Double(probabilities[row * width + label])))
+        }
+        logLoss = surprise / Double(labels.count)
+        brierScore = Self.brierScore(probabilities: probabilities, labels: labels)
+    }
+
+    package static func brierScore(probabilities: [Float], labels: [Int]) -> Double {
+        let width = probabilities.count / max(1, labels.count)
+        var squares = 0.0
+        for (row, label) in labels.enumerated() {
             for other in 0..<width {
                 let distance = Double(probabilities[row * width + other]) - (other == label ? 1 : 0)
                 squares += distance * distance
             }
         }
-        logLoss = surprise / Double(labels.count)
-        brierScore = squares / Double(labels.count)
+        return squares / Double(labels.count)
     }
 
     private static func ofClass(_ label: Int, _ name: String, _ confusion: [[Int]]) -> OfClass {

@@ -43,24 +43,6 @@ package enum ClassifierAlgorithm: String, Sendable, CaseIterable {
         }
     }
 
-    /// Learners that make the same mistakes.
-    package enum Family: Sendable { case kernel, linear, averagedTrees, boostedTrees, neighbors, bayes }
-
-    /// Nil for the vote, which is of several.
-    package var family: Family? {
-        switch self {
-        case .radialMachine, .radialMachineOnComponents: .kernel
-        case .linearMachine, .logisticRegression, .logisticRegressionOnComponents, .gradientDescent,
-            .discriminant:
-            .linear
-        case .randomForest, .randomForestOnComponents, .extraTrees, .decisionTree, .bagging: .averagedTrees
-        case .boostedTrees: .boostedTrees
-        case .nearestNeighbors: .neighbors
-        case .naiveBayes: .bayes
-        case .softVote: nil
-        }
-    }
-
     /// Those that a table with these columns can be compared by; the vote is last, and made of the others.
     package static func applicable(chromaColumns: [Int]) -> [ClassifierAlgorithm] {
         allCases.filter { $0.base == nil || chromaColumns.count >= chromaColumnsMin }

@@ -33,8 +33,6 @@ package struct ClassifierComparison: Sendable {
         package let members: [[ClassifierAlgorithm]]
     }
 
-    package static let voterCount = 4
-
     package let folds: [Fold]
     package let entries: [Entry]
     /// Algorithms that could not be trained, and why.
@@ -57,6 +55,7 @@ package struct ClassifierComparison: Sendable {
         var failures: [(algorithm: ClassifierAlgorithm, reason: String)] = []
         let algorithms = options.algorithms.filter { $0 != .softVote }
         let votes = options.algorithms.contains(.softVote)
+        let searches = self.folds.map { ClassifierSearch(on: table.rows($0.training), options: options) }
         for (number, algorithm) in algorithms.enumerated() {
             var run = AlgorithmRun(algorithm, table, foldCount: self.folds.count)
             do {
@@ -67,7 +66,9 @@ package struct ClassifierComparison: Sendable {
                         Progress(
                             activity: "comparing: \(algorithm.rawValue)", completed: done,
                             total: Double(algorithms.count)))
-                    try run.add(fold, table, options, secondsNow)
+                    let choice = try searches[index].best(algorithm)
+                    if votes { run.candidates.append(try searches[index].candidate(choice)) }
+                    try run.add(fold, choice, table, options, secondsNow)
                 }
                 runs.append(run)
             } catch let error as ClassifierError {
@@ -76,7 +77,8 @@ package struct ClassifierComparison: Sendable {
         }
         var entries = runs.map { $0.entry(table) }
         if votes, runs.count > 1 {
-            entries.append(AlgorithmRun.vote(of: runs, table, self.folds).entry(table))
+            let labels = searches.map(\.labels)
+            entries.append(AlgorithmRun.vote(of: runs, table, self.folds, labels).entry(table))
         }
         self.entries = entries
         self.failures = failures
@@ -87,6 +89,8 @@ package struct ClassifierComparison: Sendable {
 private struct AlgorithmRun {
     let algorithm: ClassifierAlgorithm
     var choices: [ClassifierChoice] = []
+    /// For a vote; of each fold.
+    var candidates: [ClassifierVoters.Candidate] = []
     var classifiers: [any Classifier] = []
     var probabilities: [Float]
     var trainingSeconds: [Double] = []
@@ -100,13 +104,10 @@ private struct AlgorithmRun {
     }
 
     mutating func add(
-        _ fold: Fold, _ table: LabeledTable, _ options: ClassifierComparison.Options,
-        _ secondsNow: () -> Double
+        _ fold: Fold, _ choice: ClassifierChoice, _ table: LabeledTable,
+        _ options: ClassifierComparison.Options, _ secondsNow: () -> Double
     ) throws {
         let training = table.rows(fold.training)
-        let choice = try ClassifierChoice.best(
-            algorithm, on: training, foldCount: options.innerFoldCount, search: options.search,
-            circumstances: options.circumstances, seed: options.seed)
         let start = secondsNow()
         let classifier = try algorithm.trainer(
             choice.settings, dimension: table.dimension, options.circumstances
@@ -128,11 +129,14 @@ private struct AlgorithmRun {
         }
     }
 
-    /// In each fold the mean of those that did best on its training rows.
-    static func vote(of runs: [AlgorithmRun], _ table: LabeledTable, _ folds: [Fold]) -> AlgorithmRun {
+    /// In each fold the mean of those that did best together on its training rows.
+    static func vote(
+        of runs: [AlgorithmRun], _ table: LabeledTable, _ folds: [Fold], _ labels: [[Int]]
+    ) -> AlgorithmRun {
         var vote = AlgorithmRun(.softVote, table, foldCount: folds.count)
         for (index, fold) in folds.enumerated() {
-            let chosen = ClassifierVoters.choose(among: runs.map { $0.choices[index] })
+            let chosen = ClassifierVoters.choose(
+                among: runs.map { $0.candidates[index] }, labels: labels[index])
             let voters = chosen.compactMap { choice in runs.first { $0.algorithm == choice.algorithm } }
             vote.members.append(voters.map(\.algorithm))
             vote.classifiers.append(SoftVote(members: voters.map { $0.classifiers[index] }))

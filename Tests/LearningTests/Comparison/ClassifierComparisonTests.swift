@@ -46,20 +46,39 @@ import Testing
             #expect(entry.metrics.accuracy > 0.8, "\(entry.algorithm)")
             #expect(entry.classifiers.count == 4 && entry.choices.count == (entry.members.isEmpty ? 4 : 0))
         }
-        #expect(comparison.entries[4].members.allSatisfy { $0.count == ClassifierComparison.voterCount })
+        #expect(
+            comparison.entries[4].members.count == 4
+                && comparison.entries[4].members.allSatisfy { !$0.isEmpty })
         #expect(comparison.failures.isEmpty)
     }
 
-    @Test func aVoteHasOneOfEachFamily() throws {
+    /// Two who err on other rows correct each other; a third who is better than the second but errs like the first does not.
+    @Test func aVoteIsOfThoseWhoCorrectEachOther() {
+        func candidate(_ algorithm: ClassifierAlgorithm, rightlyTold: [Float]) -> ClassifierVoters.Candidate {
+            ClassifierVoters.Candidate(
+                choice: ClassifierChoice(algorithm: algorithm, settings: [:], accuracy: 0),
+                probabilities: rightlyTold.flatMap { [$0, 1 - $0] })
+        }
+        let best = candidate(.radialMachine, rightlyTold: [0.9, 0.9, 0.9, 0.2])
+        let alike = candidate(.linearMachine, rightlyTold: [0.9, 0.9, 0.8, 0.1])
+        let other = candidate(.naiveBayes, rightlyTold: [0.4, 0.4, 0.6, 0.9])
+        let voters = ClassifierVoters.choose(among: [alike, other, best], labels: [0, 0, 0, 0])
+        #expect(voters.map(\.algorithm) == [.radialMachine, .naiveBayes])
+        #expect(ClassifierVoters.choose(among: [], labels: []).isEmpty)
+    }
+
+    @Test func aVoteIsNearerToTheTruthThanItsCandidatesAreOnAverage() throws {
         let algorithms: [ClassifierAlgorithm] = [
-            .extraTrees, .randomForest, .bagging, .discriminant, .logisticRegression, .naiveBayes, .softVote,
+            .extraTrees, .discriminant, .nearestNeighbors, .naiveBayes, .softVote,
         ]
         let comparison = try ClassifierComparison(
-            on: tracks(seed: 6), options: options(algorithms), secondsNow: { 0 })
-        for voters in try #require(comparison.entries.last).members {
-            #expect(Set(voters.map(\.family)) == [.averagedTrees, .linear, .bayes])
-            #expect(voters.count == 3)
+            on: tracks(seed: 6, apart: 1.5), options: options(algorithms), secondsNow: { 0 })
+        let vote = try #require(comparison.entries.last)
+        for voters in vote.members {
+            #expect(!voters.isEmpty && Set(voters).count == voters.count)
         }
+        let single = comparison.entries.dropLast().map(\.metrics.brierScore)
+        #expect(vote.metrics.brierScore < single.reduce(0, +) / Double(single.count))
     }
 
     /// Labels by chance: windows of a track that lie on both sides tell the track, and so its label.
@@ -92,16 +111,14 @@ import Testing
         }
         let table = LabeledTable(
             values: values, dimension: 2, labels: (0..<120).map { $0 % 2 }, classNames: ["in", "out"])
-        let circumstances = ClassifierAlgorithm.Circumstances()
+        var options = ClassifierComparison.Options()
         for search in [HyperparameterSearch.grid, .random(trials: 8)] {
-            let choice = try ClassifierChoice.best(
-                .radialMachine, on: table, foldCount: 3, search: search, circumstances: circumstances, seed: 1
-            )
+            options.search = search
+            let choice = try ClassifierSearch(on: table, options: options).best(.radialMachine)
             #expect(choice.accuracy > 0.95)
         }
-        let linear = try ClassifierChoice.best(
-            .linearMachine, on: table, foldCount: 3, search: .grid, circumstances: circumstances, seed: 1)
-        #expect(linear.accuracy < 0.75)
+        options.search = .grid
+        #expect(try ClassifierSearch(on: table, options: options).best(.linearMachine).accuracy < 0.75)
     }
 
     @Test func aClassOfOneTrackIsASentence() {
