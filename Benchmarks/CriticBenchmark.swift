@@ -43,6 +43,9 @@ enum CriticBenchmark {
         if isWhole {
             print(line(critic.card.metrics, fields: #""benchmark":"critic-five-folds""#))
             print(line(critic.card.linearMetrics, fields: #""benchmark":"linear-five-folds""#))
+            if let trees = critic.card.treesMetrics {
+                print(line(trees, fields: #""benchmark":"trees-five-folds""#))
+            }
             return
         }
         let seconds: Double = (ContinuousClock.now - start) / .seconds(1)

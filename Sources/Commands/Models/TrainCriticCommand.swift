@@ -12,7 +12,7 @@ enum TrainCriticCommand: Command {
     static let declaration = CommandDeclaration(
         "train critic", .models, "learn to rate tracks",
         detail: """
-            Cross-validated by artist, and compared with always saying the mean and with a linear model. All tracks are \
+            Cross-validated by artist, and compared with always saying the mean, a linear model and boosted trees. All tracks are \
             rated by the new critic if it is at least as good as the one in use. `catalog rate` says why.
             """,
         options: TrainingCommands.common + [target, inputs],

@@ -12,6 +12,8 @@ package struct Critic: Sendable, Equatable {
         package var metrics: CriticMetrics
         package var meanMetrics: CriticMetrics
         package var linearMetrics: CriticMetrics
+        /// Nil where the library of boosted trees is not installed, and in critics of before they were asked.
+        package var treesMetrics: CriticMetrics?
 
         package struct Searched: Sendable, Equatable, Codable {
             package let candidate: CriticOptions.Candidate

@@ -19,32 +19,32 @@ package struct CriticTrainer {
         let (chosen, searched) = try search(data, folds)
         let members = try fit(data, folds, chosen)
         let found = try predictions(data, folds, members)
-        let blend = CriticBlend.choose(found.byKind, truth: data.ratings, rows: Array(folds.indices))
+        let baselines = try baselines(data, folds)
+        let blend = CriticBlend.choose(found, truth: data.ratings, rows: Array(folds.indices))
         // What is reported of a fold is blended as the other folds chose.
         let blends = (0..<options.folds).map { fold in
             CriticBlend.choose(
-                found.byKind, truth: data.ratings, rows: CriticTrainer.split(folds, fold).outside)
+                found, truth: data.ratings, rows: CriticTrainer.split(folds, fold).outside)
         }
-        let predicted = folds.indices.map { CriticBlend.blended(found.byKind, blends[folds[$0]], $0) }
+        let predicted = folds.indices.map { CriticBlend.blended(found, blends[folds[$0]], $0) }
         let mean = data.ratings.reduce(0, +) / Float(data.rows)
         let card = Critic.Card(
             rows: data.rows, chosen: chosen, searched: searched, blend: blend,
             metrics: CriticMetrics(predicted: predicted, truth: data.ratings),
             meanMetrics: CriticMetrics(
                 predicted: [Float](repeating: mean, count: data.rows), truth: data.ratings),
-            linearMetrics: CriticMetrics(predicted: found.linear, truth: data.ratings))
+            linearMetrics: CriticMetrics(predicted: baselines.linear, truth: data.ratings),
+            treesMetrics: baselines.trees.map { CriticMetrics(predicted: $0, truth: data.ratings) })
         return try assemble(data, featureSet, members, predicted, card)
     }
 
-    /// What the members of each kind say of the rows that they did not learn from, and the mean of those that they did;
-    /// and what a linear model says.
+    /// What the members of each kind say of the rows that they did not learn from, and the mean of those that they did.
     private func predictions(
         _ data: CriticData, _ folds: [Int], _ members: [CriticMember]
-    ) throws -> (byKind: [[Float]], linear: [Float]) {
+    ) throws -> [[Float]] {
         let kinds = options.membersPerFold
         var byKind = [[Float]](
             repeating: [Float](repeating: 0, count: data.rows), count: kinds + 1)
-        var linear = [Float](repeating: 0, count: data.rows)
         for fold in 0..<options.folds {
             let (inside, outside) = CriticTrainer.split(folds, fold)
             let features = data.features.selecting(inside)
@@ -56,15 +56,41 @@ package struct CriticTrainer {
             }
             let mean = outside.reduce(0) { $0 + data.ratings[$1] } / Float(max(1, outside.count))
             for row in inside { byKind[kinds][row] = mean }
+        }
+        return byKind
+    }
+
+    /// What a linear model and boosted trees on the same inputs say of the rows that they did not learn from.
+    private func baselines(
+        _ data: CriticData, _ folds: [Int]
+    ) throws -> (linear: [Float], trees: [Float]?) {
+        let parts = try inParallel(options.folds) { fold in
+            let (inside, outside) = CriticTrainer.split(folds, fold)
             let encoder = CriticEncoder(data, rows: outside)
-            let table = encoder.encode(
-                data.features.selecting(outside), genres: outside.map { data.genres[$0] })
-            let baseline = try LinearRegression(table, targets: outside.map { data.ratings[$0] })
-            for (row, value) in zip(inside, baseline.predict(encoder.encode(features, genres: genres))) {
-                linear[row] = min(5, max(1, value))
+            func table(_ rows: [Int]) -> VectorTable {
+                encoder.encode(data.features.selecting(rows), genres: rows.map { data.genres[$0] })
+            }
+            let (learnt, asked) = (table(outside), table(inside))
+            let targets = outside.map { data.ratings[$0] }
+            let trees =
+                GradientBoosting.isInstalled
+                ? try GradientBoosting(
+                    learnt, labels: targets, objective: [("objective", "reg:squarederror")],
+                    settings: .baseline(seed: options.plan.seed)) : nil
+            return (
+                rows: inside, linear: try LinearRegression(learnt, targets: targets).predict(asked),
+                trees: trees?.predict(asked, valuesPerRow: 1)
+            )
+        }
+        var linear = [Float](repeating: 0, count: data.rows)
+        var trees = [Float](repeating: 0, count: data.rows)
+        for part in parts {
+            for (place, row) in part.rows.enumerated() {
+                linear[row] = min(5, max(1, part.linear[place]))
+                if let told = part.trees { trees[row] = min(5, max(1, told[place])) }
             }
         }
-        return (byKind, linear)
+        return (linear, parts.allSatisfy { $0.trees != nil } ? trees : nil)
     }
 
     private func assemble(

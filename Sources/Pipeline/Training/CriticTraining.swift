@@ -132,5 +132,11 @@ package struct CriticTraining {
             TrainingOutcome.Figure("mean_absolute_error_of_linear", card.linearMetrics.meanAbsoluteError),
             TrainingOutcome.Figure("mean_absolute_error_of_mean", card.meanMetrics.meanAbsoluteError),
         ]
+            + (card.treesMetrics.map {
+                [
+                    TrainingOutcome.Figure("determination_of_trees", $0.determination),
+                    TrainingOutcome.Figure("mean_absolute_error_of_trees", $0.meanAbsoluteError),
+                ]
+            } ?? [])
     }
 }

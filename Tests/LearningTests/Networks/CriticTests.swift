@@ -36,6 +36,8 @@ import Testing
         let critic = try CriticTrainer(options: CriticTests.options).train(data, featureSet: "toy-1")
         #expect(critic.card.metrics.determination > 0.7)
         #expect(critic.card.metrics.determination > critic.card.linearMetrics.determination)
+        let trees = try #require(critic.card.treesMetrics)
+        #expect(trees.determination > critic.card.linearMetrics.determination)
         #expect(abs(critic.card.meanMetrics.determination) < 1e-6)
         #expect(critic.card.chosen == CriticTests.options.candidates[0])
 
