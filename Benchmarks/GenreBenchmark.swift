@@ -4,24 +4,30 @@ import CatalogStore
 import Learning
 
 /// The genre network's cross-validation on an ingested library: `Benchmarks genre CATALOG ROOT [--patches 12]
-/// [--epochs 20] [--folds 5] [--hold-out artist|track]`.
+/// [--epochs 20] [--folds 5] [--hold-out artist|track] [--label folder|genre]`.
 ///
-/// The label of a track is the folder below ROOT that it lies in. A track's answer comes from a network that heard no
+/// The label of a track is the folder below ROOT that it lies in, or its first genre. A track's answer comes from a network that heard no
 /// track of its artist (where nobody is credited, or by track: not itself). Prints figures and the confusion table.
 enum GenreBenchmark {
     private static let seed: UInt64 = 7
 
     static func run(_ arguments: [String]) throws {
         guard arguments.count >= 2 else {
-            print("genre CATALOG ROOT [--patches 12] [--epochs 20] [--folds 5] [--hold-out artist|track]")
+            print(
+                "genre CATALOG ROOT [--patches 12] [--epochs 20] [--folds 5] [--hold-out artist|track] [--label folder|genre]"
+            )
             return
         }
         func option(_ name: String, _ value: Int) -> Int {
             arguments.firstIndex(of: name).flatMap { Int(arguments[$0 + 1]) } ?? value
         }
         let patchesMax = option("--patches", 12)
-        let isByTrack = arguments.firstIndex(of: "--hold-out").map { arguments[$0 + 1] } == "track"
-        let tracks = try read(Catalog(opening: arguments[0]), root: arguments[1])
+        func isGiven(_ name: String, _ value: String) -> Bool {
+            arguments.firstIndex(of: name).map { arguments[$0 + 1] } == value
+        }
+        let isByTrack = isGiven("--hold-out", "track")
+        let tracks = try read(
+            Catalog(opening: arguments[0]), root: arguments[1], goesByGenre: isGiven("--label", "genre"))
         let classes = Set(tracks.map(\.label)).sorted()
         let heard = try tracks.map { track -> [Float] in
             let patches = try TrackAnalysis.analyze(
@@ -63,7 +69,7 @@ enum GenreBenchmark {
     }
 
     private static func read(
-        _ catalog: Catalog, root: String
+        _ catalog: Catalog, root: String, goesByGenre: Bool
     ) throws -> [(path: String, label: String, group: String)] {
         try catalog.read { snapshot in
             try snapshot.featureMatrix(setVersion: TrackFeatures.set.version).ids.compactMap { id in
@@ -71,9 +77,11 @@ enum GenreBenchmark {
                     return nil
                 }
                 let parts = path.dropFirst(root.count).split(separator: "/")
-                guard parts.count > 1 else { return nil }
+                let folder = parts.count > 1 ? String(parts[0]) : nil
+                guard let label = goesByGenre ? try snapshot.genres(of: id).first?.genre.name : folder
+                else { return nil }
                 let artist = try snapshot.artists(of: id).first?.name
-                return (path, String(parts[0]), artist ?? "track \(id.rawValue)")
+                return (path, label, artist ?? "track \(id.rawValue)")
             }
         }
     }

@@ -1,4 +1,5 @@
 import CatalogStore
+import Glibc
 import Learning
 
 /// What a stored classifier was trained for; kept beside its weights.
@@ -26,12 +27,12 @@ package struct ClassifierCard: Sendable, Equatable, Codable {
         return card
     }
 
-    /// `penalty 10, width 1`.
+    /// `penalty 10, width 0.5151`: four digits that count.
     package static func words(_ choice: ClassifierChoice) -> String {
         choice.settings.sorted { $0.key < $1.key }.map { name, value in
-            let rounded = (value * 1e6).rounded() / 1e6
-            return
-                "\(name) \(rounded == rounded.rounded() && rounded != 0 ? String(Int(rounded)) : "\(value)")"
+            let scale = value == 0 ? 1 : pow(10, 3 - floor(log10(abs(value))))
+            let rounded = (value * scale).rounded() / scale
+            return "\(name) \(rounded == rounded.rounded() ? String(Int(rounded)) : "\(rounded)")"
         }.joined(separator: ", ")
     }
 }

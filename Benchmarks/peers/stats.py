@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Statistics of the Spotify table beside the same figures computed here from the file, row by row.
 
-Run as: python3 Benchmarks/peers/statistics.py --catalog .build/release/catalog --table spotify-tracks-114k.csv[.xz]
+Run as: python3 Benchmarks/peers/stats.py --catalog .build/release/catalog --table spotify-tracks-114k.csv[.xz]
             [--events 10000000]
 Imports the table into a catalog in a temporary folder, asks `catalog stats`, compares, and says how long each takes: the
 least of three by the clock, and the processor's seconds of it. Genres that the catalog spells otherwise ("chill-out" for
