@@ -62,7 +62,8 @@ package struct AutoencoderTrainer {
     }
 
     /// Trains one model for each latent size and way of drawing kin together and keeps the one whose held-out rows have
-    /// the most neighbours of their own kin; without kin, the smallest whose error is within a tenth of the least.
+    /// the most neighbours of their own kin (of equals, see `AutoencoderTrial.best`); without kin, the smallest whose error is
+    /// within a tenth of the least.
     package func trainBest(
         vectors: VectorTable, groups: [Int], kin: [Int]?, featureSet: String, latentSizes: [Int],
         ways: [KinObjective] = [.none]
@@ -86,17 +87,19 @@ package struct AutoencoderTrainer {
                 options.scalesByKin = way.scalesByKin
                 let model = try AutoencoderTrainer(options: options, monitor: monitor, journal: journal)
                     .train(vectors: vectors, groups: groups, kin: kin, featureSet: featureSet)
-                let precision = try kin.flatMap { kin in
-                    NeighborPrecision.measure(
-                        try model.embed(shown, featureSet: featureSet), labels: among.map { kin[$0] },
-                        queries: asked)
-                }
+                let placed = try model.embed(shown, featureSet: featureSet)
+                let labels = kin.map { kin in among.map { kin[$0] } }
                 models.append(model)
                 tried.append(
                     AutoencoderTrial(
                         latentSize: latentSize, groupWeight: way.groupWeight,
                         scalesByKin: model.options.scalesByKin, heldOutError: model.card.heldOutError,
-                        neighborPrecision: precision))
+                        neighborPrecision: labels.flatMap {
+                            NeighborPrecision.measure(placed, labels: $0, queries: asked)
+                        },
+                        kinSeparation: labels.flatMap {
+                            NeighborPrecision.separation(placed, labels: $0, queries: asked)
+                        }))
                 if monitor.isCancelled { break }
             }
         }

@@ -7,7 +7,43 @@ package enum NeighborPrecision {
     package static func measure(
         _ table: VectorTable, labels: [Int], count: Int = 10, queries: Set<Int>? = nil
     ) -> Double? {
-        precondition(labels.count == table.rows && count > 0, "each row has a label")
+        precondition(count > 0, "neighbours are asked for")
+        return mean(table, labels, queries) { row, scores in
+            let nearest = Self.nearest(scores, to: row, count: count)
+            return Double(nearest.count { labels[$0] == labels[row] }) / Double(max(1, nearest.count))
+        }
+    }
+
+    /// How far nearer rows of one label are than others, in deviations of the similarity to others. It tells apart what
+    /// comes to the same precision, as in a small library where all kin are among the nearest.
+    package static func separation(
+        _ table: VectorTable, labels: [Int], queries: Set<Int>? = nil
+    ) -> Double? {
+        mean(table, labels, queries) { row, scores in
+            var (kin, others, squares, kinCount, otherCount) = (0.0, 0.0, 0.0, 0, 0)
+            for (index, score) in scores.enumerated() where index != row {
+                let score = Double(score)
+                if labels[index] == labels[row] {
+                    kin += score
+                    kinCount += 1
+                } else {
+                    others += score
+                    squares += score * score
+                    otherCount += 1
+                }
+            }
+            guard otherCount > 0 else { return 0 }
+            let middle = others / Double(otherCount)
+            let variance = max(1e-12, squares / Double(otherCount) - middle * middle)
+            return (kin / Double(kinCount) - middle) / variance.squareRoot()
+        }
+    }
+
+    /// The mean over the rows that are asked of what `value` makes of their similarity to each row.
+    private static func mean(
+        _ table: VectorTable, _ labels: [Int], _ queries: Set<Int>?, _ value: (Int, [Float]) -> Double
+    ) -> Double? {
+        precondition(labels.count == table.rows, "each row has a label")
         var sizes: [Int: Int] = [:]
         for label in labels where label >= 0 { sizes[label, default: 0] += 1 }
         let units = unitRows(table)
@@ -19,9 +55,8 @@ package enum NeighborPrecision {
                 chunk, units, rightOrientation: .transposed, rows: rows.count, inner: table.columns,
                 columns: table.rows)
             for row in rows where (sizes[labels[row]] ?? 0) > 1 && queries?.contains(row) != false {
-                let line = scores[(row - start) * table.rows..<(row - start + 1) * table.rows]
-                let nearest = Self.nearest(Array(line), to: row, count: count)
-                sum += Double(nearest.count { labels[$0] == labels[row] }) / Double(max(1, nearest.count))
+                sum += value(
+                    row, Array(scores[(row - start) * table.rows..<(row - start + 1) * table.rows]))
                 asked += 1
             }
         }

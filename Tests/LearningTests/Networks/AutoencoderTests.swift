@@ -25,6 +25,17 @@ import Testing
                 seed: 3))
     }
 
+    /// In a small library all kin are among the ten nearest whichever way was learnt.
+    @Test func ofEquallyPreciseOnesTheOneThatHoldsKinApartIsKept() {
+        func trial(_ precision: Double, _ separation: Double) -> AutoencoderTrial {
+            AutoencoderTrial(
+                latentSize: 16, groupWeight: 0, scalesByKin: false, heldOutError: 1,
+                neighborPrecision: precision,
+                kinSeparation: separation)
+        }
+        #expect(AutoencoderTrial.best(of: [trial(0.3, 1), trial(0.3, 4), trial(0.3, 2), trial(0.2, 9)]) == 1)
+    }
+
     @Test func rebuildsABentSurfaceBetterThanPrincipalComponents() throws {
         let (table, artists) = AutoencoderTests.data(seed: 1)
         let model = try AutoencoderTrainer(options: AutoencoderTests.options())
@@ -122,10 +133,13 @@ import Testing
         }
     }
 
-    @Test func precisionCountsNeighboursOfOneLabel() {
+    @Test func precisionCountsNeighboursOfOneLabel() throws {
         let table = VectorTable(columns: 2, values: [1, 0, 1, 0.1, 0, 1, 0.1, 1])
         #expect(NeighborPrecision.measure(table, labels: [0, 0, 1, 1], count: 1) == 1)
         #expect(NeighborPrecision.measure(table, labels: [0, 1, 0, 1], count: 1) == 0)
         #expect(NeighborPrecision.measure(table, labels: [0, 1, 2, 3], count: 1) == nil)
+        let apart = NeighborPrecision.separation(table, labels: [0, 0, 1, 1])
+        #expect(try #require(apart) > 0 && NeighborPrecision.separation(table, labels: [0, 1, 2, 3]) == nil)
+        #expect(try #require(NeighborPrecision.separation(table, labels: [0, 1, 0, 1])) < 0)
     }
 }
