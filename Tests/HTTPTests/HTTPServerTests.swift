@@ -1,3 +1,4 @@
+import Dispatch
 import FoundationEssentials
 import Glibc
 import HTTP
@@ -10,6 +11,9 @@ private final class Echo: RequestHandler {
     let uploads: String
     let stream = EventStream()
     let seenUploads = Mutex<[String]>([])
+    /// Answers to `/compute` wait until it opens.
+    let gate = DispatchSemaphore(value: 0)
+    let computingCount = Atomic<Int>(0)
 
     init(uploads: String) { self.uploads = uploads }
 
@@ -19,12 +23,26 @@ private final class Echo: RequestHandler {
             RequestPlan(.answer(ServerResponse(status: 403, contentType: "text/plain", text: "no")))
         case "upload": RequestPlan(.writeToFile(folder: uploads, sizeBytesMax: 1_000_000))
         case "quick":
-            RequestPlan(.keepInMemory(sizeBytesMax: 1_000), context: "known", isQuick: true)
+            RequestPlan(.keepInMemory(sizeBytesMax: 1_000), context: "known", pace: .quick)
+        case "compute": RequestPlan(.keepInMemory(sizeBytesMax: 0), pace: .computing)
         default: RequestPlan(.keepInMemory(sizeBytesMax: 1_000))
         }
     }
 
+    func known(_ request: ServerRequest) -> ServerResponse? {
+        request.head.path.last == "known"
+            ? ServerResponse(status: 200, contentType: "text/plain", text: "at hand") : nil
+    }
+
+    func overload(requestID: String) -> ServerResponse {
+        ServerResponse(status: 503, contentType: "text/plain", text: "later")
+    }
+
     func answer(_ request: ServerRequest) -> ServerResponse {
+        if request.head.path.first == "compute" {
+            computingCount.add(1, ordering: .sequentiallyConsistent)
+            gate.wait()
+        }
         if let path = request.uploadPath {
             seenUploads.withLock { $0.append(path) }
             let size = (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) ?? -1
@@ -188,6 +206,57 @@ private final class Echo: RequestHandler {
             usleep(10_000)
         }
         #expect(!isOpen)
+    }
+
+    /// A server with one thread that computes, which is busy and has `waitingCountMax` requests before it.
+    private func withBusyServer(
+        waitingCountMax: Int, waitingSecondsMax: Double,
+        _ body: (_ get: (String) throws -> HTTPResponse, _ statuses: () -> [Int]) throws -> Void
+    ) throws {
+        var settings = ServerSettings()
+        settings.threadCount = 2
+        settings.computingCount = 1
+        settings.waitingCountMax = waitingCountMax
+        settings.waitingSecondsMax = waitingSecondsMax
+        let busy = try HTTPServer(settings: settings, handler: echo)
+        @Sendable func get(_ target: String) throws -> HTTPResponse {
+            try HTTPClient().send(HTTPRequest(.get, "http://127.0.0.1:\(busy.port)\(target)"))
+        }
+        let statuses = Mutex<[Int]>([])
+        let threads = SideThreads()
+        for number in 0...waitingCountMax {
+            threads.start {
+                let status = (try? get("/compute/\(number)").status) ?? 0
+                statuses.withLock { $0.append(status) }
+            }
+            // The first is begun before the others arrive.
+            for _ in 0..<1_000 where echo.computingCount.load(ordering: .sequentiallyConsistent) == 0 {
+                usleep(1_000)
+            }
+        }
+        usleep(200_000)
+        try body(get) {
+            for _ in 0...waitingCountMax { echo.gate.signal() }
+            threads.wait()
+            return statuses.withLock { $0.sorted() }
+        }
+    }
+
+    @Test func whatWouldWaitTooLongIsRefusedAtOnceAndTheRestIsServed() throws {
+        try withBusyServer(waitingCountMax: 2, waitingSecondsMax: 30) { get, statuses in
+            let refused = try get("/compute/more")
+            #expect(refused.status == 503 && refused.text == "later")
+            #expect(try get("/compute/known").text == "at hand", "what is known needs no turn")
+            #expect(try get("/quick").status == 200)
+            #expect(try get("/disk").status == 200, "who waits for a disk has threads of their own")
+            #expect(statuses() == [200, 200, 200])
+        }
+    }
+
+    @Test func whatHasWaitedTooLongIsRefusedWhenItsTurnComes() throws {
+        try withBusyServer(waitingCountMax: 2, waitingSecondsMax: 0.01) { _, statuses in
+            #expect(statuses() == [200, 503, 503])
+        }
     }
 
     @Test func stoppingEndsStreamsAndClosesThePort() throws {

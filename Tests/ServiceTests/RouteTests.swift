@@ -4,6 +4,7 @@ import Glibc
 import HTTP
 import TestSupport
 import Testing
+import WebService
 
 /// What the routes answer; `TestService.ask` holds every answer to the document as well.
 @Suite struct RouteTests {
@@ -219,6 +220,44 @@ import Testing
         #expect(try service.ask(.get, "/app.js").headers["content-type"] == "text/javascript; charset=utf-8")
         #expect(try service.ask(.post, "/app.js", body: "{}").status == 404)
         #expect(try service.ask(.get, "/page.c").status == 404)
+    }
+
+    /// Sixteen ask at once what has to be worked out, of a service that works out one and lets one wait.
+    @Test func whatCannotBeAnsweredSoonIsRefusedAndTheRestIsServed() throws {
+        let busy = try TestService(change: {
+            $0.server.computingCount = 1
+            $0.server.waitingCountMax = 1
+        })
+        #expect(try busy.ask(.get, "/v1/recommend?user=1").status == 200)
+        let seeds = Counter()
+        let refusals = Counter()
+        let answers = Counter()
+        let threads = SideThreads()
+        threads.start(count: 16) {
+            while !threads.isOver {
+                let target = "/v1/recommend?user=2&shuffle=\(seeds.next())"
+                guard let answer = try? busy.ask(.get, target) else { continue }
+                if answer.status == 503 {
+                    #expect(answer.code == "overloaded" && answer.headers["retry-after"] == "1")
+                    _ = refusals.next()
+                } else {
+                    #expect(answer.status == 200)
+                    _ = answers.next()
+                }
+            }
+        }
+        for number in 0..<20 {
+            #expect(try busy.ask(.get, "/health/live").status == 200)
+            #expect(try busy.ask(.get, "/v1/recommend?user=1").status == 200, "what is kept is sent")
+            let event = #"{"kind":"play","user_id":3,"track_id":\#(number + 1)}"#
+            #expect(try busy.ask(.post, "/v1/feedback", body: event).status == 200)
+        }
+        threads.end()
+        threads.wait()
+        let (refused, answered) = (refusals.next(), answers.next())
+        #expect(refused > 0 && answered > 0)
+        let figures = try busy.ask(.get, "/metrics").text
+        #expect(figures.contains("catalog_overload_refusals_total \(refused)\n"), "\(figures)")
     }
 
     @Test func figuresCountWhatWasAsked() throws {

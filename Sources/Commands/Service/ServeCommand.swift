@@ -87,6 +87,7 @@ enum ServeCommand: Command {
             uploadFolder: try UploadFolder.make(in: absolute(uploads)), version: ProgramVersion.number)
         settings.server.address = place.address
         settings.server.port = place.port
+        settings.server.computingCount = max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
         settings.server.connectionCountMax = invocation[connections]
         settings.server.connectionCountPerAddressMax = invocation[connections]
         settings.requiresToken = invocation[requireToken] || !place.isLoopback

@@ -17,6 +17,7 @@ final class ServerCore: Sendable {
     private let isStopping = Atomic<Bool>(false)
     private let daemon = Mutex<Daemon>(Daemon())
     private let workers: WorkerPool
+    private let computers: WorkerPool
 
     private struct Daemon: ~Copyable {
         /// The bits of the library's pointer; nil once stopped.
@@ -28,12 +29,18 @@ final class ServerCore: Sendable {
         guard catalog_http_open() == 1 else { throw ServerError.libraryMissing }
         self.settings = settings
         self.handler = handler
-        workers = WorkerPool(threadCount: settings.workerCount)
+        func pool(_ threadCount: Int) -> WorkerPool {
+            WorkerPool(
+                threadCount: threadCount, waitingCountMax: settings.waitingCountMax,
+                waitingSecondsMax: settings.waitingSecondsMax)
+        }
+        workers = pool(settings.workerCount)
+        computers = pool(settings.computingCount)
         var boundPort: UInt16 = 0
         let listener = catalog_http_listen(
             settings.address, UInt16(clamping: settings.port), Int32(settings.connectionCountMax), &boundPort)
         guard listener >= 0 else {
-            _ = workers.stop(waitSeconds: 1)
+            _ = Self.stop([workers, computers], waitSeconds: 1)
             throw ServerError.cannotListen(
                 address: settings.address, port: settings.port, reason: String(cString: strerror(errno)))
         }
@@ -42,7 +49,7 @@ final class ServerCore: Sendable {
             settings, listener: listener, context: Unmanaged.passUnretained(self).toOpaque())
         guard let handle else {
             close(listener)
-            _ = workers.stop(waitSeconds: 1)
+            _ = Self.stop([workers, computers], waitSeconds: 1)
             throw ServerError.cannotStart(isSecure: settings.certificatePEM != nil)
         }
         let bits = UInt(bitPattern: handle)
@@ -74,8 +81,12 @@ final class ServerCore: Sendable {
             usleep(5_000)
         }
         // A worker that does not come to its end keeps its connection: the library cannot be stopped under it.
-        guard workers.stop(waitSeconds: Self.workerWaitSeconds) else { return }
+        guard Self.stop([workers, computers], waitSeconds: Self.workerWaitSeconds) else { return }
         catalog_http_stop(handle)
+    }
+
+    private static func stop(_ pools: [WorkerPool], waitSeconds: Double) -> Bool {
+        pools.map { $0.stop(waitSeconds: waitSeconds) }.allSatisfy { $0 }
     }
 
     /// How long a stop waits for answers that are being made.
@@ -188,10 +199,15 @@ extension ServerCore {
                 ? catalog_http_no : catalog_http_yes
         case .receiving:
             watch.set(connection, deadlineSeconds: nil)
-            if exchange.plan?.isQuick ?? true {
-                return send(finalAnswer(exchange), for: exchange, on: connection)
+            switch exchange.plan?.pace ?? .quick {
+            case .quick: return send(finalAnswer(exchange), for: exchange, on: connection)
+            case .waiting: return hand(exchange, to: workers, on: connection)
+            case .computing:
+                if let request = request(of: exchange), let known = handler.known(request) {
+                    return send(known, for: exchange, on: connection)
+                }
+                return hand(exchange, to: computers, on: connection)
             }
-            return hand(exchange, on: connection)
         case .working:
             guard let made = exchange.made else { return catalog_http_no }
             exchange.made = nil
@@ -240,33 +256,42 @@ extension ServerCore {
         return catalog_http_yes
     }
 
+    private func request(of exchange: Exchange) -> ServerRequest? {
+        exchange.head.map {
+            ServerRequest(
+                head: $0, body: exchange.body, uploadPath: exchange.uploadPath,
+                context: exchange.plan?.context)
+        }
+    }
+
     private func finalAnswer(_ exchange: Exchange) -> ServerResponse {
-        guard let head = exchange.head else { return ServerResponse(status: 400) }
+        guard let request = request(of: exchange) else { return ServerResponse(status: 400) }
+        let head = request.head
         if exchange.isTooLarge { return tooLarge(exchange, head) }
         if exchange.couldNotStore {
             return handler.refusal(
                 status: 507, reason: "the upload cannot be stored at the moment", requestID: head.id)
         }
-        return handler.answer(
-            ServerRequest(
-                head: head, body: exchange.body, uploadPath: exchange.uploadPath,
-                context: exchange.plan?.context))
+        return handler.answer(request)
     }
 
     /// Suspends the connection while a worker makes the answer; the library calls again when it goes on.
-    private func hand(_ exchange: Exchange, on connection: OpaquePointer) -> MHD_Result {
+    private func hand(_ exchange: Exchange, to pool: WorkerPool, on connection: OpaquePointer) -> MHD_Result {
         exchange.phase = .working
         let work = HandedOver(exchange: exchange, connection: UInt(bitPattern: connection))
         catalog_http_suspend(connection)
-        let isTaken = workers.submit { [self] in
-            work.exchange.made = finalAnswer(work.exchange)
+        let submission = pool.submit { [self] isOverdue in
+            work.exchange.made = isOverdue ? overload(work.exchange) : finalAnswer(work.exchange)
             if let connection = OpaquePointer(bitPattern: work.connection) { catalog_http_resume(connection) }
         }
-        if !isTaken {
+        switch submission {
+        case .taken: return catalog_http_yes
+        case .full: exchange.made = overload(exchange)
+        case .stopping:
             exchange.made = handler.refusal(
                 status: 503, reason: "the service is stopping", requestID: exchange.head?.id ?? "")
-            catalog_http_resume(connection)
         }
+        catalog_http_resume(connection)
         return catalog_http_yes
     }
 
@@ -275,6 +300,10 @@ extension ServerCore {
     private struct HandedOver: @unchecked Sendable {
         let exchange: Exchange
         let connection: UInt
+    }
+
+    private func overload(_ exchange: Exchange) -> ServerResponse {
+        handler.overload(requestID: exchange.head?.id ?? "")
     }
 
     private func tooLarge(_ exchange: Exchange, _ head: RequestHead) -> ServerResponse {

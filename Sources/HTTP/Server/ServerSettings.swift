@@ -7,6 +7,12 @@ package struct ServerSettings: Sendable {
     package var threadCount = 8
     /// Threads for the answers that wait for a disk.
     package var workerCount = 16
+    /// Threads for the answers that keep a processor busy.
+    package var computingCount = 2
+    /// A request that would be one more to wait for a thread of its kind is refused at once.
+    package var waitingCountMax = 100
+    /// A request that has waited longer before its work begins is refused: whoever asked is served better by asking again.
+    package var waitingSecondsMax = 1.0
     package var connectionCountMax = 1_000
     package var connectionCountPerAddressMax = 500
     /// The request line and all headers together.

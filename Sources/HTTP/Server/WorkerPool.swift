@@ -2,10 +2,17 @@ import Dispatch
 import Glibc
 import Synchronization
 
-/// A bounded set of threads that make the answers which have to wait for something.
+/// A bounded set of threads that make the answers which have to wait for something, and of answers that wait for them.
 final class WorkerPool: Sendable {
+    /// Does the work, or refuses it where its turn came too late.
+    typealias Job = @Sendable (_ isOverdue: Bool) -> Void
+
+    enum Submission {
+        case taken, full, stopping
+    }
+
     private struct State {
-        var waiting: [@Sendable () -> Void] = []
+        var waiting: [(job: Job, arrivedSeconds: Double)] = []
         var first = 0
         var isStopping = false
     }
@@ -14,9 +21,13 @@ final class WorkerPool: Sendable {
     private let arrived = DispatchSemaphore(value: 0)
     private let ended = DispatchGroup()
     private let threadCount: Int
+    private let waitingCountMax: Int
+    private let waitingSecondsMax: Double
 
-    init(threadCount: Int) {
+    init(threadCount: Int, waitingCountMax: Int, waitingSecondsMax: Double) {
         self.threadCount = threadCount
+        self.waitingCountMax = waitingCountMax
+        self.waitingSecondsMax = waitingSecondsMax
         for _ in 0..<threadCount {
             ended.enter()
             let worker = Unmanaged.passRetained(self)
@@ -39,15 +50,16 @@ final class WorkerPool: Sendable {
         }
     }
 
-    /// Hands over what is to be done; each is done once, in the order of arrival. False after `stop`.
-    func submit(_ job: @escaping @Sendable () -> Void) -> Bool {
-        let isTaken = state.withLock { state in
-            guard !state.isStopping else { return false }
-            state.waiting.append(job)
-            return true
+    /// Hands over what is to be done; what is taken is called once, in the order of arrival.
+    func submit(_ job: @escaping Job) -> Submission {
+        let submission = state.withLock { state -> Submission in
+            guard !state.isStopping else { return .stopping }
+            guard state.waiting.count - state.first < waitingCountMax else { return .full }
+            state.waiting.append((job, MonotonicClock.seconds()))
+            return .taken
         }
-        if isTaken { arrived.signal() }
-        return isTaken
+        if submission == .taken { arrived.signal() }
+        return submission
     }
 
     /// Ends the threads after what was handed over before; true where all ended in time.
@@ -60,18 +72,18 @@ final class WorkerPool: Sendable {
     private func work() {
         while true {
             arrived.wait()
-            let job = state.withLock { state -> (@Sendable () -> Void)? in
+            let next = state.withLock { state -> (job: Job, arrivedSeconds: Double)? in
                 guard state.first < state.waiting.count else { return nil }
-                let job = state.waiting[state.first]
+                let next = state.waiting[state.first]
                 state.first += 1
                 if state.first > 1_024 {
                     state.waiting.removeFirst(state.first)
                     state.first = 0
                 }
-                return job
+                return next
             }
-            guard let job else { return }
-            job()
+            guard let next else { return }
+            next.job(MonotonicClock.seconds() - next.arrivedSeconds > waitingSecondsMax)
         }
     }
 }

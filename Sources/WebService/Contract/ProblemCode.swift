@@ -18,6 +18,7 @@ package enum ProblemCode: String, Sendable, CaseIterable {
     case unforeseen
     case notImplemented = "not_implemented"
     case notReady = "not_ready"
+    case overloaded
     case storageFull = "storage_full"
 
     package var status: Int {
@@ -37,7 +38,7 @@ package enum ProblemCode: String, Sendable, CaseIterable {
         case .tooManyHeaders: 431
         case .unforeseen: 500
         case .notImplemented: 501
-        case .notReady: 503
+        case .notReady, .overloaded: 503
         case .storageFull: 507
         }
     }

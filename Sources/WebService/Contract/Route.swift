@@ -1,3 +1,5 @@
+import HTTP
+
 /// One thing that can be asked, declared once: requests are matched, checked and let in by it, the document shows it.
 package struct Route: Sendable {
     package enum Body: Sendable {
@@ -22,8 +24,9 @@ package struct Route: Sendable {
     package let answers: [RouteAnswer]
     /// What this route says no with, beside what every route does.
     package let problems: [ProblemCode]
-    /// True where the answer waits for nothing longer than a page of the file that is in memory.
-    package let isQuick: Bool
+    let pace: RequestPace
+    /// The answer where it is at hand; it is made by `run` where this is nil or has none.
+    let known: (@Sendable (Call) throws -> Reply?)?
     let run: @Sendable (Call) throws -> Reply
 
     let segments: [Substring]
@@ -31,7 +34,8 @@ package struct Route: Sendable {
     init(
         _ method: String, _ path: String, _ name: String, _ family: RouteFamily, _ access: RouteAccess,
         _ summary: String, detail: String = "", parameters: [any DeclaredParameter] = [], body: Body = .none,
-        answers: [RouteAnswer], problems: [ProblemCode] = [], isQuick: Bool = false,
+        answers: [RouteAnswer], problems: [ProblemCode] = [], pace: RequestPace = .waiting,
+        known: (@Sendable (Call) throws -> Reply?)? = nil,
         run: @escaping @Sendable (Call) throws -> Reply
     ) {
         self.method = method
@@ -45,7 +49,8 @@ package struct Route: Sendable {
         self.body = body
         self.answers = answers
         self.problems = problems
-        self.isQuick = isQuick
+        self.pace = pace
+        self.known = known
         self.run = run
         segments = path.split(separator: "/")
         precondition(
@@ -68,6 +73,7 @@ package struct Route: Sendable {
         case .upload: codes.insert(.storageFull)
         }
         if method != "GET" && access != .open { codes.insert(.storageFull) }
+        if pace != .quick { codes.insert(.overloaded) }
         codes.formUnion(problems)
         return codes.sorted { ($0.status, $0.rawValue) < ($1.status, $1.rawValue) }
     }

@@ -102,55 +102,63 @@ enum RecommendRoutes {
         Route(
             "GET", "/v1/recommend", "recommend", .recommend, .read, "say what should come next, and why",
             detail: "Everything that `catalog recommend` can ask, in the same words.", parameters: parameters,
-            answers: [.ok(schema, "A page, best first")], problems: [.notFound, .notUnderstood], isQuick: true
+            answers: [.ok(schema, "A page, best first")], problems: [.notFound, .notUnderstood],
+            pace: .computing, known: shelved
         ) { call in
-            try shelved(call)
+            try made(call)
         },
         Route(
             "GET", "/v1/tracks/{track}/similar", "similarTracks", .recommend, .read,
             "list the tracks that sound like one",
             detail: "By sound alone: similarities are cosines.",
             parameters: [TrackRoutes.track, similarLimit, filter],
-            answers: [.ok(similar, "Nearest first")]
+            answers: [.ok(similar, "Nearest first")], pace: .computing
         ) { call in try similarTracks(call) },
         Route(
             "GET", "/v1/trending", "trending", .recommend, .read, "list what people play now",
             parameters: [similarLimit, genre],
             answers: [.ok(trending, "Most played first; older plays count less")],
-            problems: [.notFound]
+            problems: [.notFound], pace: .computing
         ) { call in try trendingTracks(call) },
     ]
 
     // MARK: Answers
 
-    /// The answer to the question of a call: what was sent before, where it still holds, else made anew.
-    private static func shelved(_ call: Call) throws -> Reply {
+    /// The answer to the question of a call that was sent before, where it still holds.
+    private static func shelved(_ call: Call) throws -> Reply? {
+        guard isKept(call) else { return nil }
         let service = call.service
-        // Another page and a playlist are not asked for twice, or change with what is not counted here.
-        let isKept = !call.head.query.contains {
-            $0.name == QuestionParameter.cursor.rawValue || $0.name == QuestionParameter.playlist.rawValue
-        }
         let (parameters, caller) = (call.head.query, call.caller)
-        guard isKept else {
-            let words = try words(parameters, caller: caller)
-            return Reply(content: .jsonBytes(try answer(words, caller: caller, service)))
-        }
         let question = name(of: call)
         let engine = try service.engine.ready
         let found = service.answers.entry(
             for: question, nowSeconds: MonotonicClock.seconds(), isPrompt: engine.isPrompt,
             stamp: { stamp(of: $0, engine, service) })
-        if let (entry, isOld) = found {
-            if let user = entry.user { try caller.require(user) }
-            if isOld {
-                service.renewal.add(question) { [weak service] in
-                    guard let service else { return }
-                    _ = try entryMadeAnew(question, try words(parameters, caller: caller), caller, service)
-                }
+        guard let (entry, isOld) = found else { return nil }
+        if let user = entry.user { try caller.require(user) }
+        if isOld {
+            service.renewal.add(question) { [weak service] in
+                guard let service else { return }
+                _ = try entryMadeAnew(question, try words(parameters, caller: caller), caller, service)
             }
-            return reply(entry)
         }
-        return reply(try entryMadeAnew(question, try words(parameters, caller: caller), caller, service))
+        return reply(entry)
+    }
+
+    /// The answer to the question of a call, made anew.
+    private static func made(_ call: Call) throws -> Reply {
+        let words = try words(call.head.query, caller: call.caller)
+        guard isKept(call) else {
+            return Reply(content: .jsonBytes(try answer(words, caller: call.caller, call.service)))
+        }
+        return reply(try entryMadeAnew(name(of: call), words, call.caller, call.service))
+    }
+
+    /// Another page and a playlist are not asked for twice, or change with what is not counted here.
+    private static func isKept(_ call: Call) -> Bool {
+        !call.head.query.contains {
+            $0.name == QuestionParameter.cursor.rawValue || $0.name == QuestionParameter.playlist.rawValue
+        }
     }
 
     /// Makes the answer to a question, and keeps it.

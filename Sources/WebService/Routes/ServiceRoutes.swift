@@ -9,13 +9,13 @@ enum ServiceRoutes {
     static let all: [Route] = [
         Route(
             "GET", "/health/live", "live", .service, .open, "say that the process runs",
-            answers: [.ok(health, "It runs")], isQuick: true
+            answers: [.ok(health, "It runs")], pace: .quick
         ) { _ in .json([("status", .string("ok"))]) },
         Route(
             "GET", "/health/ready", "ready", .service, .open,
             "say whether every question can be answered now",
             detail: "503 while the service starts or stops.",
-            answers: [.ok(health, "It is ready")], isQuick: true
+            answers: [.ok(health, "It is ready")], pace: .quick
         ) { call in
             guard !call.service.isStopping else { throw Problem(.notReady, "The service is stopping.") }
             guard call.service.isReady else { throw Problem(.notReady, "The service is starting.") }

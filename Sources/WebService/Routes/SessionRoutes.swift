@@ -18,7 +18,7 @@ enum SessionRoutes {
     static let all: [Route] = [
         Route(
             "GET", "/v1/me", "me", .service, .open, "say who is asking and what they may do",
-            answers: [.ok(me, "The caller")], isQuick: true
+            answers: [.ok(me, "The caller")], pace: .quick
         ) { call in
             let user = try call.caller.user.flatMap { id in try call.catalog.read { try $0.user(id) } }
             return .json([

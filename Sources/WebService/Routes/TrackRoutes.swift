@@ -1,5 +1,6 @@
 import CatalogCore
 import CatalogStore
+import HTTP
 
 /// Tracks: lists, one track, what was heard of it and what models say.
 enum TrackRoutes {
@@ -55,7 +56,7 @@ enum TrackRoutes {
         },
         Route(
             "GET", "/v1/tracks/{track}", "getTrack", .music, .read, "show a track",
-            parameters: [track], answers: [.ok(TrackAnswer.full, "The track")], isQuick: true
+            parameters: [track], answers: [.ok(TrackAnswer.full, "The track")], pace: .quick
         ) { call in
             let entry = try call.service.shelf.entry(
                 of: call[track], revision: call.service.revisions.ofMusic

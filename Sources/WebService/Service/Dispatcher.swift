@@ -35,7 +35,7 @@ final class Dispatcher: RequestHandler {
         let hasBody =
             head.headers["content-length"].map { $0 != "0" } ?? (head.headers["transfer-encoding"] != nil)
         if hasBody { return RequestPlan(.answer(response)) }
-        return RequestPlan(.keepInMemory(sizeBytesMax: 0), context: Known(response: response), isQuick: true)
+        return RequestPlan(.keepInMemory(sizeBytesMax: 0), context: Known(response: response), pace: .quick)
     }
 
     private struct Known: Sendable {
@@ -55,10 +55,25 @@ final class Dispatcher: RequestHandler {
             call.uploadPath = request.uploadPath
             return encode(try call.route.run(call), call)
         } catch {
-            let problem = Problem(error)
-            if problem.isUnforeseen { service.tell("request \(request.head.id): \(error)") }
-            return response(problem, head: request.head, requestID: request.head.id)
+            return response(error, head: request.head)
         }
+    }
+
+    func known(_ request: ServerRequest) -> ServerResponse? {
+        guard let call = request.context as? Call, let known = call.route.known else { return nil }
+        do {
+            return try known(call).map { encode($0, call) }
+        } catch {
+            return response(error, head: request.head)
+        }
+    }
+
+    func overload(requestID: String) -> ServerResponse {
+        service.metrics.countRefusal()
+        var problem = Problem(
+            .overloaded, "More is asked than can be answered soon. Nothing was done. Ask again in a moment.")
+        problem.headers = [("Retry-After", "1")]
+        return response(problem, head: nil, requestID: requestID)
     }
 
     func refusal(status: Int, reason: String, requestID: String) -> ServerResponse {
@@ -130,7 +145,7 @@ final class Dispatcher: RequestHandler {
             body = .writeToFile(
                 folder: service.settings.uploadFolder, sizeBytesMax: service.settings.uploadBytesMax)
         }
-        return RequestPlan(body, context: call, isQuick: route.isQuick)
+        return RequestPlan(body, context: call, pace: route.pace)
     }
 
     private func caller(of head: RequestHead, for route: Route) throws(Problem) -> Caller {
@@ -279,6 +294,12 @@ final class Dispatcher: RequestHandler {
                 requestID: call.head.id)
         }
         return ServerResponse(status: reply.status, headers: headers, body: .bytes(bytes))
+    }
+
+    private func response(_ error: any Error, head: RequestHead) -> ServerResponse {
+        let problem = Problem(error)
+        if problem.isUnforeseen { service.tell("request \(head.id): \(error)") }
+        return response(problem, head: head, requestID: head.id)
     }
 
     private func response(_ problem: Problem, head: RequestHead?, requestID: String) -> ServerResponse {

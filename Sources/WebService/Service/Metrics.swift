@@ -18,6 +18,7 @@ final class Metrics: Sendable {
 
     private let series = Mutex<[String: Series]>([:])
     private let events = Atomic<Int>(0)
+    private let refusals = Atomic<Int>(0)
 
     func count(route: String, status: Int, seconds: Double) {
         series.withLock { all in
@@ -30,6 +31,9 @@ final class Metrics: Sendable {
             all[route] = one
         }
     }
+
+    /// Of a request that would have waited too long.
+    func countRefusal() { refusals.add(1, ordering: .relaxed) }
 
     func countEvents(_ count: Int) { events.add(count, ordering: .relaxed) }
 
@@ -60,6 +64,10 @@ final class Metrics: Sendable {
         text +=
             "# HELP catalog_events_total Feedback that was put on disk.\n# TYPE catalog_events_total counter\n"
         text += "catalog_events_total \(events.load(ordering: .relaxed))\n"
+        text +=
+            "# HELP catalog_overload_refusals_total Requests that would have waited too long.\n"
+            + "# TYPE catalog_overload_refusals_total counter\n"
+        text += "catalog_overload_refusals_total \(refusals.load(ordering: .relaxed))\n"
         for gauge in gauges {
             let type = gauge.name.hasSuffix("_total") ? "counter" : "gauge"
             text += "# HELP \(gauge.name) \(gauge.about)\n# TYPE \(gauge.name) \(type)\n"
