@@ -8,9 +8,13 @@ struct Load: Sendable {
     struct Result: Sendable {
         var seconds = 0.0
         var milliseconds: [Double] = []
+        /// Other than 503, which says that more is asked than can be answered soon.
         var failures = 0
         var statuses: [Int: Int] = [:]
 
+        var refused: Int { statuses[503] ?? 0 }
+
+        /// What was answered, with how long each took.
         var perSecond: Double { seconds > 0 ? Double(milliseconds.count) / seconds : 0 }
 
         func percentile(_ share: Double) -> Double {
@@ -82,9 +86,9 @@ struct Load: Sendable {
             }
             guard due - start < seconds else { return result }
             if let answer = connection.send(request(&generator)) {
-                result.milliseconds.append((Self.now() - due) * 1_000)
                 result.statuses[answer.status, default: 0] += 1
-                if answer.status >= 400 { result.failures += 1 }
+                if answer.status != 503 { result.milliseconds.append((Self.now() - due) * 1_000) }
+                if answer.status >= 400 && answer.status != 503 { result.failures += 1 }
             } else {
                 result.failures += 1
             }

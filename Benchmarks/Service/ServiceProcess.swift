@@ -45,11 +45,12 @@ struct ServiceProcess {
         return line?.split(separator: " ").last.flatMap { Double($0) } ?? .nan
     }
 
-    /// The most memory that it has ever had.
-    var peakMegabytes: Double {
+    /// A figure of memory by its name in `/proc/PID/status`: `VmHWM` is the most that there ever was, `RssAnon` its own,
+    /// `RssFile` what is in memory of files that are mapped.
+    func megabytes(_ name: String) -> Double {
         let text = (try? String(contentsOfFile: "/proc/\(program.identifier)/status", encoding: .utf8)) ?? ""
-        let line = text.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
-        return (line?.split(separator: " ").dropLast().last.flatMap { Double($0) } ?? .nan) / 1_024
+        let line = text.split(separator: "\n").first { $0.hasPrefix(name + ":") }
+        return (line?.split(separator: " ").dropLast().last.flatMap { Double($0) } ?? .nan) * 1_024 / 1e6
     }
 
     func stop() {

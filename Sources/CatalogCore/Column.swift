@@ -4,7 +4,8 @@
 package struct Column<Value: BitwiseCopyable & Sendable>: @unchecked Sendable {
     @usableFromInline let start: UnsafePointer<Value>
     @usableFromInline let length: Int
-    private let owner: any Sendable
+    /// What keeps the memory.
+    package let owner: any Sendable
 
     /// Takes `count` values at an address that `owner` keeps alive and nobody writes to.
     package init(at start: UnsafePointer<Value>, count: Int, keptBy owner: any Sendable) {
@@ -18,7 +19,14 @@ package struct Column<Value: BitwiseCopyable & Sendable>: @unchecked Sendable {
         let memory = ColumnMemory(byteCount: max(1, values.count) * MemoryLayout<Value>.stride)
         let start = memory.start.bindMemory(to: Value.self, capacity: max(1, values.count))
         start.update(from: values, count: values.count)
-        self.init(at: UnsafePointer(start), count: values.count, keptBy: memory)
+        self.init(memory, count: values.count)
+    }
+
+    /// Takes the first values of memory that was written.
+    package init(_ memory: ColumnMemory, count: Int) {
+        self.init(
+            at: UnsafePointer(memory.start.bindMemory(to: Value.self, capacity: max(1, count))), count: count,
+            keptBy: memory)
     }
 
     @inlinable package var count: Int { length }

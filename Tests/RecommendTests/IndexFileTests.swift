@@ -1,5 +1,6 @@
 import CatalogCore
 import CatalogStore
+import FoundationEssentials
 import Glibc
 import Learning
 import Recommend
@@ -49,6 +50,8 @@ import Testing
         #expect(!places.isEmpty && places.allSatisfy { abs($0 - 300) < 200 && $0 % 2 == 0 })
         let mapped = try RecommendationEngine(library.catalog, now: Self.now)
         #expect(mapped.index.stamp == made.index.stamp)
+        let beside = try FileManager.default.contentsOfDirectory(atPath: library.folder.path)
+        #expect(!beside.contains { $0.contains("scratch") || $0.contains("part") }, "\(beside)")
         let models = mapped.index.models
         #expect(models.sound?.cells != nil && models.factors?.items.cells != nil)
         #expect(try mapped.answer(query, now: Self.now).recommendations == answer)

@@ -59,6 +59,14 @@ extension CatalogReading {
         return try matrix(ModelStatement.embeddingRange, range, count: count) { TrackID($0) }
     }
 
+    /// Calls `body` with the embedding of each track that a model has placed, by track.
+    package func forEachEmbedding(of model: ModelID, _ body: (TrackID, [Float]) throws -> Void) throws {
+        let range = OwnedRows.range(owner: model.rawValue)
+        try forEach(ModelStatement.embeddingRange, range.start, range.end) { row in
+            try body(TrackID(row.int64(0)), row.floats(1))
+        }
+    }
+
     package func embeddingCount(of model: ModelID) throws -> Int {
         let range = OwnedRows.range(owner: model.rawValue)
         return try count(ModelStatement.embeddingCount, range.start, range.end)

@@ -15,24 +15,37 @@ package struct ColdItemMap: Sendable {
     ) throws {
         precondition(
             embeddings.rowCount == factors.rowCount && counts.count == factors.rowCount, "rows agree")
-        let size = embeddings.dimension + 1
-        let outputs = factors.dimension
+        try self.init(
+            counts: counts, embeddingDimension: embeddings.dimension, factorDimension: factors.dimension,
+            countMin: countMin, regularization: regularization
+        ) { (embeddings[$0], factors[$0]) }
+    }
+
+    /// The same of items that are asked for one by one.
+    package init(
+        counts: [Int], embeddingDimension: Int, factorDimension outputs: Int, countMin: Int = 3,
+        regularization: Double = 10, item: (Int) -> (embedding: [Float], factor: [Float])
+    ) throws {
+        let size = embeddingDimension + 1
         var gram = [Double](repeating: 0, count: size * size)
         var right = [Double](repeating: 0, count: size * outputs)
-        for item in 0..<factors.rowCount where counts[item] >= countMin {
-            let embedding = embeddings[item]
+        for place in counts.indices where counts[place] >= countMin {
+            let (embedding, factor) = item(place)
             guard embedding.contains(where: { $0 != 0 }) else { continue }
             let input = [1] + embedding.map(Double.init)
-            let factor = factors[item]
-            let weight = Double(counts[item]).squareRoot()
+            let weight = Double(counts[place]).squareRoot()
+            // The upper triangle is the lower one's mirror.
             for row in 0..<size {
-                for column in 0..<size { gram[row * size + column] += weight * input[row] * input[column] }
+                for column in 0...row { gram[row * size + column] += weight * input[row] * input[column] }
                 for output in 0..<outputs {
                     right[output * size + row] += weight * input[row] * Double(factor[output])
                 }
             }
         }
-        for row in 0..<size { gram[row * size + row] += regularization }
+        for row in 0..<size {
+            for column in 0..<row { gram[column * size + row] = gram[row * size + column] }
+            gram[row * size + row] += regularization
+        }
         let solution = try LinearAlgebra.solve(
             positiveDefinite: gram, size: size, right: right, columns: outputs)
         var weights = [Float](repeating: 0, count: size * outputs)
@@ -42,7 +55,7 @@ package struct ColdItemMap: Sendable {
             }
         }
         self.weights = weights
-        embeddingDimension = embeddings.dimension
+        self.embeddingDimension = embeddingDimension
         factorDimension = outputs
     }
 

@@ -18,16 +18,21 @@ package struct FoldIn: Sendable {
         self.gram = gram
     }
 
-    package init(_ factors: ImplicitALS) {
-        parameters = factors.parameters
-        items = VectorRows(factors.itemFactors)
-        gram = Column(factors.itemGram)
+    package init(parameters: ImplicitALS.Parameters, items: VectorRows) {
+        precondition(parameters.dimension == items.dimension, "factors have the dimension that was asked for")
+        self.parameters = parameters
+        self.items = items
+        gram = Column(items.gram().map { $0 * parameters.unobservedWeight })
     }
 
     /// Where a history lies among the items, see `ImplicitALS.fold`.
     package func fold(_ history: History) -> [Float] {
-        parameters.fold(
-            history, items: items.floats.pointer, itemCount: items.count, stride: items.stride,
+        // The history's own rows, one after the other, are all that the problem is made of.
+        let met = History(
+            items: Array(0..<Int32(history.items.count)), weights: history.weights,
+            timesSeconds: history.timesSeconds)
+        return parameters.fold(
+            met, items: items.values(of: history.items), itemCount: items.count, stride: items.stride,
             gram: gram.values)
     }
 }

@@ -41,26 +41,33 @@ package struct TopItems: Sendable {
         return top.ranked()
     }
 
+    // In place, without asking at each step whether somebody shares the array: most of what is offered passes here.
+
     private mutating func siftUp(_ start: Int) {
-        var child = start
-        while child > 0 {
-            let parent = (child - 1) / 2
-            guard ScoredItem.ranksBefore(heap[parent], heap[child]) else { return }
-            heap.swapAt(parent, child)
-            child = parent
+        heap.withUnsafeMutableBufferPointer { heap in
+            var child = start
+            while child > 0 {
+                let parent = (child - 1) / 2
+                guard ScoredItem.ranksBefore(heap[parent], heap[child]) else { return }
+                heap.swapAt(parent, child)
+                child = parent
+            }
         }
     }
 
     private mutating func siftDown() {
-        var parent = 0
-        while true {
-            var worst = parent
-            for child in [2 * parent + 1, 2 * parent + 2] where child < heap.count {
-                if ScoredItem.ranksBefore(heap[worst], heap[child]) { worst = child }
+        heap.withUnsafeMutableBufferPointer { heap in
+            var parent = 0
+            while true {
+                let left = 2 * parent + 1
+                guard left < heap.count else { return }
+                let right = left + 1
+                let child =
+                    right < heap.count && ScoredItem.ranksBefore(heap[left], heap[right]) ? right : left
+                guard ScoredItem.ranksBefore(heap[parent], heap[child]) else { return }
+                heap.swapAt(parent, child)
+                parent = child
             }
-            if worst == parent { return }
-            heap.swapAt(parent, worst)
-            parent = worst
         }
     }
 }

@@ -74,7 +74,7 @@ package struct FactorMatrix: Sendable, Equatable {
         }
     }
 
-    private static let gramChunkSize = 8192
+    static let gramChunkSize = 8192
 }
 
 extension FactorMatrix {

@@ -85,8 +85,10 @@ package struct ExactVectorIndex: Sendable {
             if let words, words.allSatisfy({ $0 == 0 }) { continue }
             segment.offer(to: &pass, allowed: words, first: number * VectorSegment.capacity)
         }
-        return pass.ranked { place, query in
-            segments[place / VectorSegment.capacity].dot(place % VectorSegment.capacity, query)
+        return pass.ranked { places, query in
+            places.map { place in
+                segments[Int(place) / VectorSegment.capacity].dot(Int(place) % VectorSegment.capacity, query)
+            }
         }
     }
 }

@@ -45,9 +45,7 @@ package final class GraphVectorIndex: Sendable {
             dimension: rows.dimension, capacity: max(1, rows.count), links: links, buildWidth: buildWidth,
             seed: seed)
         Parallel.forEachChunk(of: rows.count, chunkSize: 1_024) { _, places in
-            for place in places where rows.isPresent(place) {
-                _ = hnsw_build(index, rows.floats.pointer + place * rows.stride, place)
-            }
+            for place in places where rows.isPresent(place) { _ = hnsw_build(index, rows[place], place) }
         }
     }
 

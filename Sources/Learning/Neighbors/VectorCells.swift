@@ -1,5 +1,5 @@
+import CVectorSearch
 import CatalogCore
-import Glibc
 
 /// An order of vectors by direction, in which a search passes over what cannot be among its best: exact all the same.
 ///
@@ -21,13 +21,14 @@ package struct VectorCells: Sendable {
     package let firstBlocks: Column<Int32>
     /// Unit vectors, `dimension` each.
     package let centers: Column<Float>
-    /// By block: the nearest and the farthest angle from the centre, and the longest vector.
+    /// By block: the cosines of the nearest and the farthest angle from the centre, and the longest vector.
     package let bounds: Column<Float>
     let reaches: [Reach]
 
     /// What a whole cell can reach.
     struct Reach: Sendable {
-        var farthest: Float = 0
+        /// The cosine of the angle of what lies farthest from the centre.
+        var farthest: Float = 1
         var longest: Float = 0
     }
 
@@ -48,7 +49,7 @@ package struct VectorCells: Sendable {
         for cell in reaches.indices {
             guard firstBlocks[cell] <= firstBlocks[cell + 1] else { return nil }
             for block in Int(firstBlocks[cell])..<Int(firstBlocks[cell + 1]) {
-                reaches[cell].farthest = max(reaches[cell].farthest, bounds[block * 3 + 1])
+                reaches[cell].farthest = min(reaches[cell].farthest, bounds[block * 3 + 1])
                 reaches[cell].longest = max(reaches[cell].longest, bounds[block * 3 + 2])
             }
         }
@@ -60,32 +61,30 @@ package struct VectorCells: Sendable {
     }
 
     /// Orders the rows that are not zero; nil where there are too few to be worth it.
-    init?(of floats: Column<Float>, stride: Int, dimension: Int, lengths: [Float]) {
-        let present = lengths.indices.filter { lengths[$0] > 0 }
+    init?(of shorts: Column<Int16>, _ units: Column<Float>, stride: Int, dimension: Int) {
+        let present = (0..<Int32(units.count)).filter { units[Int($0)] > 0 }
         guard present.count >= Self.rowCountMin else { return nil }
         let cellCount = Int(Double(present.count).squareRoot())
-        let finder = CellFinder(floats: floats, stride: stride, dimension: dimension, lengths: lengths)
+        let finder = CellFinder(shorts: shorts, units: units, stride: stride, dimension: dimension)
         // By chance, not by steps: rows come by artist and album.
         var generator = SplitMix64(seed: 1)
         let sample = Array(
             present.shuffled(using: &generator).prefix(cellCount * Self.sampleCountPerCell))
         let centers = finder.centers(from: sample, count: cellCount, roundCount: Self.roundCount)
-        var cells: [[(row: Int32, angle: Float)]] = Array(repeating: [], count: cellCount)
-        for (row, near) in zip(present, finder.nearest(of: present, to: centers)) {
-            cells[near.cell].append((Int32(row), acosf(max(-1, min(1, near.cosine)))))
-        }
+        var cells: [[CellFinder.Near]] = Array(repeating: [], count: cellCount)
+        for near in finder.nearest(of: present, to: centers) { cells[Int(near.cell)].append(near) }
         var rows: [Int32] = []
         var firstBlocks: [Int32] = [0]
         var bounds: [Float] = []
         for var cell in cells {
-            cell.sort { $0.angle != $1.angle ? $0.angle < $1.angle : $0.row < $1.row }
+            cell.sort { $0.cosine != $1.cosine ? $0.cosine > $1.cosine : $0.row < $1.row }
             for start in Swift.stride(from: 0, to: cell.count, by: Self.blockSize) {
                 let block = cell[start..<min(cell.count, start + Self.blockSize)]
                 rows += block.map(\.row)
                 rows += [Int32](repeating: -1, count: Self.blockSize - block.count)
                 bounds += [
-                    cell[start].angle, cell[block.endIndex - 1].angle,
-                    block.reduce(0) { max($0, lengths[Int($1.row)]) },
+                    cell[start].cosine, cell[block.endIndex - 1].cosine,
+                    block.reduce(0) { max($0, $1.length) },
                 ]
             }
             firstBlocks.append(Int32(rows.count / Self.blockSize))
@@ -98,22 +97,35 @@ package struct VectorCells: Sendable {
 
 /// Centres of heaps of directions: k-means on the unit sphere.
 private struct CellFinder {
-    let floats: Column<Float>
+    let shorts: Column<Int16>
+    let units: Column<Float>
     let stride: Int
     let dimension: Int
-    let lengths: [Float]
 
     private static let chunkSize = 1_024
 
+    /// A row with the cell that is nearest to it.
+    struct Near {
+        let row: Int32
+        let cell: Int32
+        let cosine: Float
+        let length: Float
+    }
+
     /// Centres of some rows, `dimension` values each; the first rows are where they start.
-    func centers(from sample: [Int], count: Int, roundCount: Int) -> [Float] {
-        var centers = sample.prefix(count).flatMap(direction(of:))
+    func centers(from sample: [Int32], count: Int, roundCount: Int) -> [Float] {
+        var centers = directions(of: sample.prefix(count)).values
         for _ in 0..<roundCount {
             var sums = [Float](repeating: 0, count: centers.count)
-            for (row, near) in zip(sample, nearest(of: sample, to: centers)) {
-                let base = floats.pointer + row * stride
-                for place in 0..<dimension {
-                    sums[near.cell * dimension + place] += base[place] / lengths[row]
+            let cells = nearest(of: sample, to: centers)
+            for start in Swift.stride(from: 0, to: sample.count, by: Self.chunkSize) {
+                let part = sample[start..<min(sample.count, start + Self.chunkSize)]
+                let values = directions(of: part).values
+                for place in part.indices {
+                    let from = (place - start) * dimension
+                    for column in 0..<dimension {
+                        sums[Int(cells[place].cell) * dimension + column] += values[from + column]
+                    }
                 }
             }
             for cell in 0..<count {
@@ -127,28 +139,48 @@ private struct CellFinder {
         return centers
     }
 
-    /// The cell of each row, with the cosine of its angle to the centre; the same on any number of cores.
-    func nearest(of rows: [Int], to centers: [Float]) -> [(cell: Int, cosine: Float)] {
+    /// The cell of each row; the same on any number of cores.
+    func nearest(of rows: [Int32], to centers: [Float]) -> [Near] {
         let cellCount = centers.count / dimension
         return Parallel.mapChunks(of: rows.count, chunkSize: Self.chunkSize) { _, places in
+            let (values, lengths) = directions(of: rows[places])
             let products = EngineThreads.with(1) {
                 MatrixProduct.multiply(
-                    places.flatMap { direction(of: rows[$0]) }, centers, rightOrientation: .transposed,
-                    rows: places.count, inner: dimension, columns: cellCount)
+                    values, centers, rightOrientation: .transposed, rows: places.count, inner: dimension,
+                    columns: cellCount)
             }
-            return (0..<places.count).map { place in
+            return places.map { place in
+                let start = (place - places.lowerBound) * cellCount
                 var best = (cell: 0, cosine: -Float.infinity)
                 products.withUnsafeBufferPointer { products in
-                    for cell in 0..<cellCount where products[place * cellCount + cell] > best.cosine {
-                        best = (cell, products[place * cellCount + cell])
+                    for cell in 0..<cellCount where products[start + cell] > best.cosine {
+                        best = (cell, products[start + cell])
                     }
                 }
-                return best
+                return Near(
+                    row: rows[place], cell: Int32(best.cell), cosine: max(-1, min(1, best.cosine)),
+                    length: lengths[place - places.lowerBound])
             }
         }.flatMap { $0 }
     }
 
-    private func direction(of row: Int) -> [Float] {
-        floats.values(row * stride..<row * stride + dimension).map { $0 / lengths[row] }
+    /// The unit vectors of rows, `dimension` values each, and how long the rows are.
+    private func directions(of rows: ArraySlice<Int32>) -> (values: [Float], lengths: [Float]) {
+        var padded = [Float](repeating: 0, count: rows.count * stride)
+        vector_lengthen(shorts.pointer, units.pointer, stride, Array(rows), rows.count, &padded)
+        var values: [Float] = []
+        values.reserveCapacity(rows.count * dimension)
+        var lengths: [Float] = []
+        lengths.reserveCapacity(rows.count)
+        padded.withUnsafeBufferPointer { padded in
+            for start in Swift.stride(from: 0, to: padded.count, by: stride) {
+                var square: Float = 0
+                for place in start..<start + dimension { square += padded[place] * padded[place] }
+                let length = square.squareRoot()
+                lengths.append(length)
+                for place in start..<start + dimension { values.append(padded[place] / length) }
+            }
+        }
+        return (values, lengths)
     }
 }

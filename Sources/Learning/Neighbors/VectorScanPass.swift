@@ -1,6 +1,5 @@
 import CVectorSearch
 import CatalogCore
-import Glibc
 
 /// One pass of several queries over quantised vectors: bounded heaps of what may be among the best, ranked again in
 /// floats at the end.
@@ -46,53 +45,92 @@ struct VectorScanPass {
             stored, scales, count, width, bytes, queries.count, mask, UInt32(first), &heaps, &sizes, capacity)
     }
 
-    /// Offers the vectors of cells that may beat what is kept; `mask` has a bit for each row.
+    /// Offers the vectors of cells that may beat what is kept; `mask`, unless nil, has a bit for each row.
     mutating func scan(
-        _ stored: UnsafePointer<UInt8>, _ scales: UnsafePointer<Float>, _ cells: VectorCells, mask: [UInt64]
+        _ stored: UnsafePointer<UInt8>, _ scales: UnsafePointer<Float>, _ cells: VectorCells, mask: [UInt64]?
     ) {
+        let (rows, bounds, centers) = (cells.rows.pointer, cells.bounds.pointer, cells.centers.pointer)
+        let (firstBlocks, cellCount) = (cells.firstBlocks.pointer, cells.cellCount)
+        var cosines = [Float](repeating: 0, count: cellCount)
+        var order = [UInt64](repeating: 0, count: cellCount)
         for (number, query) in queries.enumerated() where units[number] > 0 {
             let norm = vector_dot(query, query, query.count).squareRoot()
             let length = norm / units[number]
-            var angles = [Float](repeating: 0, count: cells.cellCount)
             // Cells that may hold the best come first, so that the rest can be passed over; what a cell can reach is
             // not negative, so that its bits are in the order of the numbers.
-            var order = [UInt64](repeating: 0, count: cells.cellCount)
-            for cell in 0..<cells.cellCount {
-                let center = cells.centers.pointer + cell * query.count
-                let cosine = vector_dot(center, query, query.count) / norm
-                angles[cell] = acosf(max(-1, min(1, cosine)))
-                let whole = cells.reaches[cell]
-                let reach = vector_reach(angles[cell], length, 0, whole.farthest, whole.longest)
-                order[cell] = UInt64(reach.bitPattern) << 32 | UInt64(cell)
+            cells.reaches.withUnsafeBufferPointer { reaches in
+                for cell in 0..<cellCount {
+                    let dot = vector_dot(centers + cell * query.count, query, query.count)
+                    let cosine = max(-1, min(1, dot / norm))
+                    cosines[cell] = cosine
+                    let sine = max(0, 1 - cosine * cosine).squareRoot()
+                    let reach = vector_reach(
+                        cosine, sine, length, 1, reaches[cell].farthest, reaches[cell].longest)
+                    order[cell] = UInt64(reach.bitPattern) << 32 | UInt64(cell)
+                }
             }
-            order.sort(by: >)
-            let heap = number * capacity
-            for entry in order {
-                let reach = Float(bitPattern: UInt32(entry >> 32))
-                if sizes[number] == capacity, reach < heaps[heap].score { break }
-                let cell = Int(entry & 0xFFFF_FFFF)
-                sizes[number] = heaps.withUnsafeMutableBufferPointer { heaps in
-                    bytes.withUnsafeBufferPointer { bytes in
-                        guard let hits = heaps.baseAddress, let bytes = bytes.baseAddress else { return 0 }
-                        return vector_scan_cell(
-                            stored, scales, cells.rows.pointer, cells.bounds.pointer,
-                            Int(cells.firstBlocks[cell]), Int(cells.firstBlocks[cell + 1]), width,
-                            bytes + number * width, angles[cell], length, mask, hits + heap, sizes[number],
-                            capacity)
+            let (width, capacity) = (width, capacity)
+            sizes[number] = heaps.withUnsafeMutableBufferPointer { heaps in
+                bytes.withUnsafeBufferPointer { bytes in
+                    guard let hits = heaps.baseAddress.map({ $0 + number * capacity }),
+                        let bytes = bytes.baseAddress.map({ $0 + number * width })
+                    else { return 0 }
+                    var size = 0
+                    LargestFirst.forEach(in: &order) { entry in
+                        let reach = Float(bitPattern: UInt32(entry >> 32))
+                        if size == capacity, reach < hits[0].score { return false }
+                        let cell = Int(entry & 0xFFFF_FFFF)
+                        size = vector_scan_cell(
+                            stored, scales, rows, bounds, Int(firstBlocks[cell]), Int(firstBlocks[cell + 1]),
+                            width, bytes, cosines[cell], length, mask, hits, size, capacity)
+                        return true
                     }
+                    return size
                 }
             }
         }
     }
 
-    /// The best of each query by exact dot products.
-    func ranked(dot: (_ place: Int, _ query: [Float]) -> Float) -> [[ScoredItem]] {
+    /// The best of each query by the dot products that `scores` returns.
+    func ranked(scores: (_ places: [Int32], _ query: [Float]) -> [Float]) -> [[ScoredItem]] {
         queries.enumerated().map { number, query in
+            let places = heaps[number * capacity..<number * capacity + sizes[number]].map { Int32($0.place) }
             var top = TopItems(limit: limit)
-            for hit in heaps[number * capacity..<number * capacity + sizes[number]] {
-                top.offer(ScoredItem(item: Int32(hit.place), score: dot(Int(hit.place), query)))
+            for (place, score) in zip(places, scores(places, query)) {
+                top.offer(ScoredItem(item: place, score: score))
             }
             return top.ranked()
+        }
+    }
+}
+
+/// Numbers from the largest on, of which few are asked for: a heap, since to sort all of them takes longer.
+private enum LargestFirst {
+    /// Calls `body` until it returns false; the numbers are in another order afterwards.
+    static func forEach(in numbers: inout [UInt64], _ body: (UInt64) -> Bool) {
+        numbers.withUnsafeMutableBufferPointer { heap in
+            var count = heap.count
+            for parent in stride(from: count / 2 - 1, through: 0, by: -1) {
+                siftDown(heap, count, from: parent)
+            }
+            while count > 0, body(heap[0]) {
+                count -= 1
+                heap[0] = heap[count]
+                siftDown(heap, count, from: 0)
+            }
+        }
+    }
+
+    private static func siftDown(_ heap: UnsafeMutableBufferPointer<UInt64>, _ count: Int, from start: Int) {
+        var parent = start
+        while true {
+            let left = 2 * parent + 1
+            guard left < count else { return }
+            let right = left + 1
+            let child = right < count && heap[right] > heap[left] ? right : left
+            guard heap[child] > heap[parent] else { return }
+            heap.swapAt(parent, child)
+            parent = child
         }
     }
 }

@@ -2,10 +2,10 @@ import CatalogCore
 
 /// A track that may be in the answer, and the parts of its score.
 struct Candidate: Sendable {
-    let index: Int32
-    /// By the places of `Recommendation.PartKind`.
+    /// By the places of `Recommendation.PartKind`; first, since it is the one that must lie at a round address.
     private var parts = SIMD8<Double>(repeating: 0)
     private(set) var score = 0.0
+    let index: Int32
 
     init(index: Int32) { self.index = index }
 
@@ -21,10 +21,6 @@ struct Candidate: Sendable {
         Recommendation.PartKind.allCases.compactMap { kind in
             parts[kind.place] == 0 ? nil : Recommendation.Part(kind: kind, value: parts[kind.place])
         }
-    }
-
-    static func ranksBefore(_ left: Candidate, _ right: Candidate) -> Bool {
-        left.score != right.score ? left.score > right.score : left.index < right.index
     }
 }
 

@@ -5,20 +5,36 @@ import Learning
 package struct NeighborLists: Sendable {
     let offsets: Column<Int32>
     let items: Column<Int32>
-    let scores: Column<Float>
+    /// How near each is, in 16 bits: to be multiplied with the unit of the list.
+    let shorts: Column<Int16>
+    let units: Column<Float>
 
-    init?(trackCount: Int, offsets: Column<Int32>, items: Column<Int32>, scores: Column<Float>) {
-        guard offsets.count == trackCount + 1, items.count == scores.count, offsets[0] == 0,
-            Int(offsets[trackCount]) == items.count
+    private static let shortMax: Float = 32_767
+
+    init?(
+        trackCount: Int, offsets: Column<Int32>, items: Column<Int32>, shorts: Column<Int16>,
+        units: Column<Float>
+    ) {
+        guard offsets.count == trackCount + 1, items.count == shorts.count, units.count == trackCount,
+            offsets[0] == 0, Int(offsets[trackCount]) == items.count
         else { return nil }
         self.offsets = offsets
         self.items = items
-        self.scores = scores
+        self.shorts = shorts
+        self.units = units
+    }
+
+    /// How near some tracks are, as a list keeps it.
+    static func shortened(_ scores: some Collection<Float>) -> (shorts: [Int16], unit: Float) {
+        let largest = scores.reduce(0) { max($0, abs($1)) }
+        guard largest > 0 else { return ([Int16](repeating: 0, count: scores.count), 0) }
+        return (scores.map { Int16(($0 * (shortMax / largest)).rounded()) }, largest / shortMax)
     }
 
     /// The neighbours of a track with how near they are; empty where nobody met it.
     package func neighbors(of track: Int32) -> [(item: Int32, score: Float)] {
-        range(of: track).map { (items[$0], scores[$0]) }
+        let unit = units[Int(track)]
+        return range(of: track).map { (items[$0], Float(shorts[$0]) * unit) }
     }
 
     func hasNeighbors(_ track: Int32) -> Bool { !range(of: track).isEmpty }
@@ -27,8 +43,12 @@ package struct NeighborLists: Sendable {
     func scores(for history: History) -> TrackSums {
         var found = TrackSums(entryCount: history.items.reduce(0) { $0 + range(of: $1).count })
         for (item, weight) in zip(history.items, history.weights) {
-            let direction = max(-1, min(1, weight))
-            for entry in range(of: item) { found.add(direction * scores[entry], to: items[entry]) }
+            let factor = max(-1, min(1, weight)) * units[Int(item)]
+            let entries = self.range(of: item)
+            precondition(entries.upperBound <= items.count, "a list lies among the items")
+            found.add(
+                shorts.pointer + entries.lowerBound, times: factor, to: items.pointer + entries.lowerBound,
+                count: entries.count)
         }
         return found
     }

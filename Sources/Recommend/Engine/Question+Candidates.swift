@@ -38,11 +38,8 @@ extension Question {
     private func search(
         among allowed: BitSet, _ reading: HistoryReading, limit: Int
     ) -> (candidates: [Int32], isByTrends: Bool) {
-        var union = BitSet(count: table.count)
-        var unionCount = 0
-        func take(_ items: [ScoredItem]) {
-            for item in items where union.insert(Int(item.item)) { unionCount += 1 }
-        }
+        var found = Set<Int32>(minimumCapacity: 4 * limit)
+        func take(_ items: [ScoredItem]) { for item in items { found.insert(item.item) } }
         if let profile = reading.profile, let factors = models.factors {
             take(factors.items.search([profile], limit: limit, allowed: allowed)[0])
         }
@@ -65,9 +62,9 @@ extension Question {
         // Trends, and what has not been played but is new or known elsewhere: there is always an answer.
         let wantsAll = query.isOpen || query.isOfGenresAlone || !query.mood.isEmpty
         let isByTrends =
-            wantsAll || unionCount < limit || query.dials.freshness > 0 || query.dials.popularity > 0
+            wantsAll || found.count < limit || query.dials.freshness > 0 || query.dials.popularity > 0
         if isByTrends { take(remainder(of: allowed, limit: limit)) }
-        return (union.members, isByTrends)
+        return (found.sorted(), isByTrends)
     }
 
     /// The best of all that is allowed by what everybody plays, by mood and by date.
@@ -90,22 +87,22 @@ extension Question {
         if let soundTarget { return [soundTarget] }
         guard let sound = models.sound else { return [] }
         var mean = [Float](repeating: 0, count: sound.dimension)
-        var latest: [(time: Double, item: Int32, place: [Float])] = []
-        for (place, item) in history.items.enumerated() {
-            guard let embedding = models.embedding(of: item) else { continue }
-            for dimension in mean.indices {
-                mean[dimension] += history.weights[place] * embedding[dimension]
-            }
-            if history.weights[place] > 0 {
+        var latest: [(time: Double, item: Int32)] = []
+        let heard = history.items.indices.filter { sound.isPresent(Int(history.items[$0])) }
+        let values = sound.values(of: heard.map { history.items[$0] })
+        for (row, place) in heard.enumerated() {
+            let (weight, start) = (history.weights[place], row * sound.stride)
+            for dimension in mean.indices { mean[dimension] += weight * values[start + dimension] }
+            if weight > 0 {
                 let time = history.timesSeconds.isEmpty ? 0 : history.timesSeconds[place]
-                latest.append((time, item, embedding))
+                latest.append((time, history.items[place]))
             }
         }
         guard !latest.isEmpty else { return [] }
         latest.sort { $0.time != $1.time ? $0.time > $1.time : $0.item < $1.item }
         let length = mean.reduce(0) { $0 + $1 * $1 }.squareRoot()
         let middle = length > 1e-6 ? [mean.map { $0 / length }] : []
-        return middle + latest.prefix(Question.latestCount).map(\.place)
+        return middle + latest.prefix(Question.latestCount).map { sound[Int($0.item)] }
     }
 
     /// The mean distance of a track's descriptors from what was asked, 0...1; 0.5 for what is not known.

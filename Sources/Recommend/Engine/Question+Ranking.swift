@@ -33,8 +33,11 @@ extension Question {
         addSound(to: &candidates, indices, weight: weights[.sound] ?? 0)
         addPopularity(to: &candidates, indices, weight: weights[.popularity] ?? 0)
         addDials(to: &candidates)
-        // Places are put in order, not the candidates, which are large.
-        let order = candidates.indices.sorted { Candidate.ranksBefore(candidates[$0], candidates[$1]) }
+        // Places are put in order by scores alone, not the candidates, which are large.
+        let scores = candidates.map(\.score)
+        let order = candidates.indices.sorted {
+            scores[$0] != scores[$1] ? scores[$0] > scores[$1] : indices[$0] < indices[$1]
+        }
         return order.map { candidates[$0] }
     }
 

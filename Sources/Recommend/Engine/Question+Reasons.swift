@@ -24,27 +24,25 @@ extension Question {
 
     /// The liked tracks (or those asked about) that this one is nearest to.
     private func nearby(_ index: Int32, _ liked: [Int32]) -> [Recommendation.Nearby] {
-        var sound: [Recommendation.Nearby] = []
+        // Places ascend as the tracks' numbers do, so that the order of equals is theirs.
+        var sound = TopItems(limit: Question.nearbyCount)
         if let rows = models.sound, let embedding = models.embedding(of: index) {
-            let cosines = rows.scores(of: embedding, rows: liked)
-            sound = zip(liked, cosines).filter { $0.1 > 0 }.map { describe($0, $1, .sound) }
-        }
-        var people: [Recommendation.Nearby] = []
-        if let neighbors = models.neighbors {
-            people = neighbors.neighbors(of: index).filter { liked.contains($0.item) }.map {
-                describe($0.item, $0.score, .people)
+            for (item, cosine) in zip(liked, rows.scores(of: embedding, rows: liked)) where cosine > 0 {
+                sound.offer(ScoredItem(item: item, score: cosine))
             }
         }
-        return [sound, people].flatMap { near in
-            near.sorted {
-                $0.similarity != $1.similarity ? $0.similarity > $1.similarity : $0.track < $1.track
-            }.prefix(Question.nearbyCount)
+        var people = TopItems(limit: Question.nearbyCount)
+        if let neighbors = models.neighbors {
+            for (item, score) in neighbors.neighbors(of: index) where liked.contains(item) {
+                people.offer(ScoredItem(item: item, score: score))
+            }
         }
+        return describe(sound, .sound) + describe(people, .people)
     }
 
-    private func describe(
-        _ item: Int32, _ similarity: Float, _ kind: Recommendation.PartKind
-    ) -> Recommendation.Nearby {
-        Recommendation.Nearby(track: table.id(item), similarity: Double(similarity), kind: kind)
+    private func describe(_ items: TopItems, _ kind: Recommendation.PartKind) -> [Recommendation.Nearby] {
+        items.ranked().map {
+            Recommendation.Nearby(track: table.id($0.item), similarity: Double($0.score), kind: kind)
+        }
     }
 }

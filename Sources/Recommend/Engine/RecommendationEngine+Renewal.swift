@@ -87,10 +87,11 @@ extension RecommendationEngine {
         monitor: JobMonitor
     ) throws -> RecommendationIndex {
         let file = IndexFile(catalogPath: catalog.path)
+        let scratch = ScratchFile(besideCatalog: catalog.path)
         let made = try catalog.read { reading in
             try builder.build(
                 from: reading, former: former ?? file.read(for: reading), nowSeconds: momentSeconds(now),
-                monitor: monitor)
+                scratch: scratch, monitor: monitor)
         }
         let mapped = file.keep(made, of: catalog)
         // What shares the memory of the former one is not mapped a second time.

@@ -89,7 +89,8 @@ extension RecommendationModels {
         if let neighbors {
             writer.add(.neighborOffsets, neighbors.offsets)
             writer.add(.neighborItems, neighbors.items)
-            writer.add(.neighborScores, neighbors.scores)
+            writer.add(.neighborShorts, neighbors.shorts)
+            writer.add(.neighborUnits, neighbors.units)
         }
         if let head {
             writer.add(.headItems, head.items)
@@ -116,9 +117,10 @@ extension RecommendationModels {
         var neighbors: NeighborLists?
         if let offsets: Column<Int32> = reader.column(.neighborOffsets) {
             guard let items: Column<Int32> = reader.column(.neighborItems),
-                let scores: Column<Float> = reader.column(.neighborScores),
+                let shorts: Column<Int16> = reader.column(.neighborShorts),
+                let units: Column<Float> = reader.column(.neighborUnits),
                 let lists = NeighborLists(
-                    trackCount: trackCount, offsets: offsets, items: items, scores: scores)
+                    trackCount: trackCount, offsets: offsets, items: items, shorts: shorts, units: units)
             else { return nil }
             neighbors = lists
         }
@@ -144,22 +146,25 @@ extension RecommendationModels {
 
 /// Where the parts of vectors lie.
 private struct VectorSections {
-    let floats, bytes, scales, present: IndexSection
+    let shorts, units, bytes, scales, present: IndexSection
     let cellRows, cellBlocks, cellCenters, cellBounds: IndexSection
 
     static let sound = VectorSections(
-        floats: .soundFloats, bytes: .soundBytes, scales: .soundScales, present: .soundPresent,
+        shorts: .soundShorts, units: .soundUnits, bytes: .soundBytes, scales: .soundScales,
+        present: .soundPresent,
         cellRows: .soundCellRows, cellBlocks: .soundCellBlocks, cellCenters: .soundCellCenters,
         cellBounds: .soundCellBounds)
     static let factors = VectorSections(
-        floats: .factorFloats, bytes: .factorBytes, scales: .factorScales, present: .factorPresent,
+        shorts: .factorShorts, units: .factorUnits, bytes: .factorBytes, scales: .factorScales,
+        present: .factorPresent,
         cellRows: .factorCellRows, cellBlocks: .factorCellBlocks, cellCenters: .factorCellCenters,
         cellBounds: .factorCellBounds)
 }
 
 extension SectionWriter {
     fileprivate mutating func add(_ rows: VectorRows, _ sections: VectorSections) {
-        add(sections.floats, rows.floats)
+        add(sections.shorts, rows.shorts)
+        add(sections.units, rows.units)
         add(sections.bytes, rows.quantized)
         add(sections.scales, rows.scales)
         add(sections.present, rows.present)
@@ -173,7 +178,8 @@ extension SectionWriter {
 
 extension VectorRows {
     fileprivate init?(_ reader: SectionReader, count: Int, dimension: Int, _ sections: VectorSections) {
-        guard let floats: Column<Float> = reader.column(sections.floats),
+        guard let shorts: Column<Int16> = reader.column(sections.shorts),
+            let units: Column<Float> = reader.column(sections.units),
             let bytes: Column<UInt8> = reader.column(sections.bytes),
             let scales: Column<Float> = reader.column(sections.scales),
             let present: Column<UInt64> = reader.column(sections.present)
@@ -189,7 +195,8 @@ extension VectorRows {
             cells = whole
         }
         self.init(
-            count: count, dimension: dimension, floats: floats, quantized: bytes, scales: scales,
+            count: count, dimension: dimension, shorts: shorts, units: units, quantized: bytes,
+            scales: scales,
             present: present, cells: cells)
     }
 }

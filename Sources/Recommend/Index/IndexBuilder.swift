@@ -46,16 +46,19 @@ package struct IndexBuilder: Sendable {
         return Double(last) > max(grown, Double(index.stamp.learnedEvent + Self.growthCountMin))
     }
 
-    package func build(
+    /// - Parameter scratch: where finished parts lie until the index is whole; nil for in memory.
+    func build(
         from catalog: some CatalogReading, former: RecommendationIndex? = nil, nowSeconds: Double,
-        monitor: JobMonitor = .silent
+        scratch: ScratchFile? = nil, monitor: JobMonitor = .silent
     ) throws -> RecommendationIndex {
         var stamp = try IndexStamp(catalog, weights: weights, token: Self.token())
         let last = try catalog.lastEventID()?.rawValue ?? 0
         let isSame = former?.stamp.content == stamp.content && former?.stamp.weights == stamp.weights
         let kept = isSame ? former : nil
         let table = try kept?.table ?? TrackTable.read(from: catalog)
-        let sound = try kept.map(\.models.sound) ?? self.sound(catalog, table)
+        let sound =
+            try kept.map(\.models.sound)
+            ?? self.sound(catalog, table).map { rows in scratch?.put(rows) ?? rows }
         let source = try tastes(catalog, former, last, nowSeconds, monitor)
         let trends = try self.trends(catalog, former, source, table)
         stamp.lastEvent = last
@@ -69,10 +72,20 @@ package struct IndexBuilder: Sendable {
         var models = RecommendationModels(
             factors: nil, neighbors: nil, head: nil, sound: sound, trends: trends, plan: .standard)
         if let tastes = source.tastes {
-            let placing = TastePlacing(tastes, in: table, sound: sound)
+            // The sound of an index that serves stays where its answers find it.
+            let passing = kept == nil ? sound?.shorts : nil
+            let rest: @Sendable () -> Void = {
+                tastes.rest()
+                passing?.rest()
+            }
+            let placing = TastePlacing(tastes, in: table, sound: sound, rest: rest)
+            var factors = try placing.factors()
+            if let scratch { factors = scratch.put(factors) }
+            rest()
             models = RecommendationModels(
-                factors: try placing.factors(), neighbors: placing.neighbors(), head: placing.head(),
+                factors: factors, neighbors: placing.neighbors(scratch), head: placing.head(),
                 sound: sound, trends: trends, plan: tastes.plan)
+            rest()
         }
         return RecommendationIndex(table: table, models: models, stamp: stamp, learned: source.learned)
     }
@@ -161,14 +174,23 @@ package struct IndexBuilder: Sendable {
     /// by what tables say.
     private func sound(_ catalog: some CatalogReading, _ table: TrackTable) throws -> VectorRows? {
         if let model = try embedding(catalog) {
-            let stored = try catalog.embeddingMatrix(of: model)
-            guard stored.rowCount > 0, stored.dimension > 0 else { return nil }
-            return Self.rows(stored, dimension: stored.dimension, in: table) { $0 }
+            var builder: VectorRowsBuilder?
+            try catalog.forEachEmbedding(of: model) { id, values in
+                guard let index = table.index(of: id), !values.isEmpty else { return }
+                let rows = builder ?? VectorRowsBuilder(count: table.count, dimension: values.count)
+                builder = rows
+                guard values.count == rows.dimension else {
+                    throw CatalogError(
+                        .damaged, "embeddings of one model differ in length: run `catalog check`")
+                }
+                rows.set(Int(index), to: Self.normalized(values))
+            }
+            return builder?.finish()
         }
         guard let (space, vectors) = try SoundSpace.read(from: catalog) else {
             return DescribedSound.rows(table)
         }
-        return Self.rows(vectors, dimension: space.dimension, in: table) { space.place($0)[...] }
+        return Self.rows(vectors, dimension: space.dimension, in: table) { space.place($0) }
     }
 
     /// The model that places the most tracks, where it places enough of what was heard.
@@ -189,13 +211,19 @@ package struct IndexBuilder: Sendable {
 
     package static func rows(
         _ vectors: VectorMatrix<TrackID>, dimension: Int, in table: TrackTable,
-        by place: (ArraySlice<Float>) -> ArraySlice<Float>
+        by place: (ArraySlice<Float>) -> [Float]
     ) -> VectorRows {
-        var matrix = FactorMatrix(rowCount: table.count, dimension: dimension)
+        let builder = VectorRowsBuilder(count: table.count, dimension: dimension)
         for (row, id) in vectors.ids.enumerated() {
-            if let index = table.index(of: id) { matrix.set(Int(index), to: place(vectors.row(row))) }
+            guard let index = table.index(of: id) else { continue }
+            builder.set(Int(index), to: normalized(place(vectors.row(row))))
         }
-        return VectorRows(matrix.normalized())
+        return builder.finish()
+    }
+
+    private static func normalized(_ values: [Float]) -> [Float] {
+        let length = values.reduce(0) { $0 + $1 * $1 }.squareRoot()
+        return length > 0 ? values.map { $0 / length } : values
     }
 
     /// A number that no other index has: of the moment and the process.

@@ -57,7 +57,8 @@ struct IndexFile {
         defer { close(descriptor) }
         guard ftruncate(descriptor, off_t(writer.byteCount)) == 0 else { return false }
         do {
-            try writer.write { offset, bytes in
+            try writer.write { offset, bytes, owner in
+                if let file = owner as? MappedFile, file.copy(bytes, to: descriptor, at: offset) { return }
                 var start = 0
                 while start < bytes.count {
                     let block = UnsafeRawBufferPointer(

@@ -9,13 +9,14 @@ enum IndexSection: UInt32, Sendable {
     case genreOffsets, genres, genreKeys, genreTrackOffsets, genreTracks
 
     case soundDimension = 48
-    case soundFloats, soundBytes, soundScales, soundPresent
+    case soundShorts, soundBytes, soundScales, soundPresent
     case factorFloats, factorBytes, factorScales, factorPresent, factorGram
     case neighborOffsets, neighborItems, neighborScores
     case headItems, headWeights
     case trends, counts, tastes
     case soundCellRows, soundCellBlocks, soundCellCenters, soundCellBounds
     case factorCellRows, factorCellBlocks, factorCellCenters, factorCellBounds
+    case soundUnits, factorShorts, factorUnits, neighborShorts, neighborUnits
 
     /// The numbers of field n follow at 128 + n.
     static let numbersStart: UInt32 = 128

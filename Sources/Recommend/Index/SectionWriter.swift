@@ -18,6 +18,8 @@ struct SectionWriter {
         let byteCount: Int
         /// Calls back with the bytes; keeps them alive until it is let go of.
         let withBytes: ((UnsafeRawBufferPointer) throws -> Void) throws -> Void
+        /// What keeps them.
+        let owner: any Sendable
     }
 
     private var sections: [Section] = []
@@ -31,26 +33,29 @@ struct SectionWriter {
         sections.append(
             Section(
                 id: number, valueSize: MemoryLayout<Value>.stride, byteCount: column.bytes.count,
-                withBytes: { body in try withExtendedLifetime(column) { try body(column.bytes) } }))
+                withBytes: { body in try withExtendedLifetime(column) { try body(column.bytes) } },
+                owner: column.owner))
     }
 
     /// The size of the whole.
     var byteCount: Int { layout().size }
 
-    /// Hands out the pieces with their offsets, in order; what lies between them is zero.
-    func write(_ piece: (_ offset: Int, _ bytes: UnsafeRawBufferPointer) throws -> Void) throws {
+    /// Hands out the pieces with their offsets and with what keeps them, in order; what lies between them is zero.
+    func write(
+        _ piece: (_ offset: Int, _ bytes: UnsafeRawBufferPointer, _ owner: (any Sendable)?) throws -> Void
+    ) throws {
         let (offsets, size) = layout()
         let header = header(offsets, size)
-        try header.withUnsafeBytes { try piece(0, $0) }
+        try header.withUnsafeBytes { try piece(0, $0, nil) }
         for (section, offset) in zip(sections, offsets) {
-            try section.withBytes { try piece(offset, $0) }
+            try section.withBytes { try piece(offset, $0, section.owner) }
         }
     }
 
     /// All in one array.
     func encoded() throws -> [UInt8] {
         var bytes = [UInt8](repeating: 0, count: byteCount)
-        try write { offset, piece in
+        try write { offset, piece, _ in
             bytes.withUnsafeMutableBytes { target in
                 guard let base = target.baseAddress, let source = piece.baseAddress else { return }
                 (base + offset).copyMemory(from: source, byteCount: piece.count)

@@ -13,7 +13,7 @@ package struct SoundComparison: Sendable {
         guard let (space, vectors) = try SoundSpace.read(from: catalog) else { return nil }
         self.space = space
         self.table = table
-        rows = IndexBuilder.rows(vectors, dimension: space.dimension, in: table) { space.place($0)[...] }
+        rows = IndexBuilder.rows(vectors, dimension: space.dimension, in: table) { space.place($0) }
     }
 
     /// The tracks nearest to a vector of the space's feature set, with cosines.

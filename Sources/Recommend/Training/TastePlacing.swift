@@ -12,28 +12,52 @@ struct TastePlacing {
     /// Who has been met by so many times as many is left where people put it.
     private static let priorCountMax: Float = 20
     private static let countMin: Int32 = 3
+    /// After so many tracks what was read of files is given back.
+    private static let restStep = 1 << 16
 
     /// The index of each learned track; -1 for one that has gone.
     private let places: [Int32]
+    private let rest: @Sendable () -> Void
 
-    init(_ tastes: Tastes, in table: TrackTable, sound: VectorRows?) {
+    /// - Parameter rest: called after each so many tracks, to give back what was read of mapped files.
+    init(
+        _ tastes: Tastes, in table: TrackTable, sound: VectorRows?, rest: @escaping @Sendable () -> Void = {}
+    ) {
+        self.rest = rest
         self.tastes = tastes
         self.table = table
         self.sound = sound
         places = tastes.tracks.values.map { table.index(of: TrackID($0)) ?? -1 }
     }
 
+    /// Every rare track is drawn towards its sound: n parts of its own, `prior` parts of what sound foretells.
     func factors() throws -> FoldIn {
         let dimension = tastes.parameters.dimension
-        var matrix = FactorMatrix(rowCount: table.count, dimension: dimension)
-        for (row, place) in places.enumerated() where place >= 0 {
-            matrix.set(Int(place), to: tastes.factors.values(row * dimension..<(row + 1) * dimension)[...])
+        let map = try coldMap()
+        var rows = [Int32](repeating: -1, count: table.count)
+        for (row, place) in places.enumerated() where place >= 0 { rows[Int(place)] = Int32(row) }
+        let learned = rows
+        let builder = VectorRowsBuilder(count: table.count, dimension: dimension)
+        Parallel.forEachChunk(of: table.count, chunkSize: 2_048) { _, chunk in
+            if chunk.lowerBound % Self.restStep == 0 { rest() }
+            for track in chunk {
+                let row = Int(learned[track])
+                let met = row < 0 ? 0 : Float(tastes.counts[row])
+                var factor = row < 0 ? nil : self.factor(ofRow: row)
+                if let map, let sound, met < Self.prior * Self.priorCountMax, sound.isPresent(track) {
+                    let mapped = map.factor(of: sound[track])
+                    let share = Self.prior / (Self.prior + met)
+                    factor = factor.map { zip($0, mapped).map { $0 * (1 - share) + $1 * share } } ?? mapped
+                }
+                if let factor { builder.set(track, to: factor) }
+            }
         }
-        if let map = try coldMap() { complete(&matrix, by: map) }
-        let model = ImplicitALS(
-            parameters: tastes.parameters, userFactors: FactorMatrix(rowCount: 0, dimension: dimension),
-            itemFactors: matrix)
-        return FoldIn(model)
+        return FoldIn(parameters: tastes.parameters, items: builder.finish())
+    }
+
+    private func factor(ofRow row: Int) -> [Float] {
+        let dimension = tastes.parameters.dimension
+        return tastes.factors.values(row * dimension..<(row + 1) * dimension)
     }
 
     /// From sound to factors, learned of what enough people met; nil where that is too little.
@@ -43,65 +67,62 @@ struct TastePlacing {
             places[row] >= 0 && tastes.counts[row] >= Self.countMin && sound.isPresent(Int(places[row]))
         }
         guard rows.count > sound.dimension else { return nil }
-        let dimension = tastes.parameters.dimension
         return try ColdItemMap(
-            embeddings: FactorMatrix(rowCount: rows.count, dimension: sound.dimension) {
-                sound[Int(places[rows[$0]])]
-            },
-            factors: FactorMatrix(rowCount: rows.count, dimension: dimension) {
-                tastes.factors.values(rows[$0] * dimension..<(rows[$0] + 1) * dimension)
-            },
-            counts: rows.map { Int(tastes.counts[$0]) }, countMin: Int(Self.countMin))
-    }
-
-    /// Every rare track is drawn towards its sound: n parts of its own, `prior` parts of the map.
-    private func complete(_ matrix: inout FactorMatrix, by map: ColdItemMap) {
-        guard let sound else { return }
-        var met = [Float](repeating: 0, count: table.count)
-        for (row, place) in places.enumerated() where place >= 0 {
-            met[Int(place)] = Float(tastes.counts[row])
-        }
-        let counts = met
-        let (stride, dimension) = (matrix.stride, matrix.dimension)
-        matrix.values.withUnsafeMutableBufferPointer { buffer in
-            // Each chunk writes its own rows.
-            nonisolated(unsafe) let rows = buffer
-            Parallel.forEachChunk(of: counts.count, chunkSize: 2_048) { _, chunk in
-                for row in chunk where counts[row] < Self.prior * Self.priorCountMax && sound.isPresent(row) {
-                    let mapped = map.factor(of: sound[row])
-                    let share = Self.prior / (Self.prior + counts[row])
-                    for place in 0..<dimension {
-                        let own = rows[row * stride + place]
-                        rows[row * stride + place] = own * (1 - share) + mapped[place] * share
-                    }
-                }
-            }
+            counts: rows.map { Int(tastes.counts[$0]) }, embeddingDimension: sound.dimension,
+            factorDimension: tastes.parameters.dimension, countMin: Int(Self.countMin)
+        ) { place in
+            if place % Self.restStep == 0 { rest() }
+            return (sound[Int(places[rows[place]])], factor(ofRow: rows[place]))
         }
     }
 
-    func neighbors() -> NeighborLists? {
+    /// - Parameter scratch: where the lists lie until the index is whole; nil for in memory.
+    func neighbors(_ scratch: ScratchFile? = nil) -> NeighborLists? {
         var offsets = [Int32](repeating: 0, count: table.count + 1)
-        var items: [Int32] = []
-        var scores: [Float] = []
-        items.reserveCapacity(tastes.neighborItems.count)
-        scores.reserveCapacity(tastes.neighborItems.count)
-        // Both lists of tracks ascend by number, so that the places are filled in their order.
-        for (row, place) in places.enumerated() where place >= 0 {
-            for entry in tastes.neighborOffsets[row]..<tastes.neighborOffsets[row + 1] {
-                let other = places[Int(tastes.neighborItems[Int(entry)])]
-                guard other >= 0 else { continue }
-                items.append(other)
-                scores.append(tastes.neighborScores[Int(entry)])
-            }
-            offsets[Int(place) + 1] = Int32(items.count)
-        }
         // Where nobody met a track its list is empty: it ends where the one before it ends.
+        let items: Column<Int32> = column(scratch) { place, entries, items, count in
+            for entry in entries {
+                items[count] = places[Int(tastes.neighborItems[entry])]
+                count += 1
+            }
+            offsets[place + 1] = Int32(count)
+        }
         for place in 0..<table.count { offsets[place + 1] = max(offsets[place + 1], offsets[place]) }
-        // A column is a copy: what it is made of goes before the next one is made.
-        let itemColumn = Column(items)
-        items = []
+        var units = [Float](repeating: 0, count: table.count)
+        let shorts: Column<Int16> = column(scratch) { place, entries, shorts, count in
+            let (shortened, unit) = NeighborLists.shortened(entries.map { tastes.neighborScores[$0] })
+            for short in shortened {
+                shorts[count] = short
+                count += 1
+            }
+            units[place] = unit
+        }
         return NeighborLists(
-            trackCount: table.count, offsets: Column(offsets), items: itemColumn, scores: Column(scores))
+            trackCount: table.count, offsets: Column(offsets), items: items, shorts: shorts,
+            units: Column(units))
+    }
+
+    /// What `fill` makes of the neighbours that are in the table, track by track: both lists of tracks ascend by number,
+    /// so that the places are filled in their order.
+    private func column<Value>(
+        _ scratch: ScratchFile?,
+        _ fill: (
+            _ place: Int, _ entries: [Int], _ values: UnsafeMutablePointer<Value>, _ count: inout Int
+        ) -> Void
+    ) -> Column<Value> {
+        let capacity = max(1, tastes.neighborItems.count)
+        let memory = ColumnMemory(byteCount: capacity * MemoryLayout<Value>.stride)
+        let values = memory.start.bindMemory(to: Value.self, capacity: capacity)
+        var count = 0
+        for (row, place) in places.enumerated() where place >= 0 {
+            if row % Self.restStep == 0 { rest() }
+            let entries = (Int(tastes.neighborOffsets[row])..<Int(tastes.neighborOffsets[row + 1])).filter {
+                places[Int(tastes.neighborItems[$0])] >= 0
+            }
+            fill(Int(place), entries, values, &count)
+        }
+        let column = Column<Value>(memory, count: count)
+        return scratch?.put(column) ?? column
     }
 
     func head() -> HeadWeights? {

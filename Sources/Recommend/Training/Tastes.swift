@@ -20,6 +20,8 @@ package struct Tastes: Sendable {
     package let plan: ServingPlan
     /// The last event that was learned from.
     package let learnedEvent: Int64
+    /// Where all of it lies; nil for what was just learned.
+    private let bytes: Column<UInt8>?
 
     private static let version: Int64 = 1
     private static let dimensionMax = 4_096
@@ -52,6 +54,7 @@ package struct Tastes: Sendable {
         self.head = try head.map { Column(try EASE.fit(training, parameters: $0).weights) }
         self.plan = plan
         learnedEvent = feedback.lastEvent
+        bytes = nil
     }
 
     package func encoded() throws -> [UInt8] {
@@ -71,15 +74,18 @@ package struct Tastes: Sendable {
     }
 
     package init(decoding bytes: [UInt8]) throws(RecommendError) {
-        try self.init(reading: SectionReader(copying: bytes))
+        try self.init(reading: SectionReader(copying: bytes), in: nil)
     }
 
     /// Reads them where they lie, which the columns keep.
     package init(in bytes: Column<UInt8>) throws(RecommendError) {
-        try self.init(reading: SectionReader(bytes.bytes, keptBy: bytes))
+        try self.init(reading: SectionReader(bytes.bytes, keptBy: bytes), in: bytes)
     }
 
-    private init(reading reader: SectionReader?) throws(RecommendError) {
+    /// Gives back the memory of what was read of a mapped file.
+    func rest() { bytes?.rest() }
+
+    private init(reading reader: SectionReader?, in bytes: Column<UInt8>?) throws(RecommendError) {
         guard let reader else {
             throw .damagedTastes("it is no container of columns, or not whole")
         }
@@ -101,16 +107,20 @@ package struct Tastes: Sendable {
             let offsets: Column<Int32> = reader.column(.neighborOffsets),
             let items: Column<Int32> = reader.column(.neighborItems),
             let scores: Column<Float> = reader.column(.neighborScores),
-            NeighborLists(trackCount: tracks.count, offsets: offsets, items: items, scores: scores) != nil,
+            offsets.count == tracks.count + 1, offsets[0] == 0, scores.count == items.count,
+            Int(offsets[tracks.count]) == items.count,
             items.allSatisfy({ $0 >= 0 && Int($0) < tracks.count })
         else { throw .damagedTastes("its columns are not of one length") }
         let head: Column<Float>? = reader.column(.headWeights)
         guard head.map({ $0.count == tracks.count * tracks.count }) ?? true else {
             throw .damagedTastes("its weights are not square")
         }
+        bytes?.rest()
         guard factors.allSatisfy(\.isFinite), trends.allSatisfy(\.isFinite) else {
             throw .damagedTastes("a number in it is none")
         }
+        bytes?.rest()
+        self.bytes = bytes
         self.tracks = tracks
         self.counts = counts
         self.trends = trends

@@ -2,7 +2,6 @@
 
 #include <immintrin.h>
 #include <math.h>
-#include <string.h>
 
 #define BLOCK 64
 #define CLONES __attribute__((target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default")))
@@ -55,24 +54,6 @@ __attribute__((target("avx512f,avx512bw,avx512vl,avx512vnni"))) static void bloc
 int vector_uses_vnni(void) {
     return __builtin_cpu_supports("avx512vnni") && __builtin_cpu_supports("avx512vl")
         && __builtin_cpu_supports("avx512bw");
-}
-
-float vector_quantize(const float *values, size_t count, uint8_t *bytes, size_t width) {
-    float largest = 0;
-    for (size_t k = 0; k < count; k++) largest = fmaxf(largest, fabsf(values[k]));
-    memset(bytes, 128, width);
-    if (largest == 0) return 0;
-    for (size_t k = 0; k < count; k++) bytes[k] = (uint8_t)(128 + (int)lrintf(values[k] * (127 / largest)));
-    return largest / 127;
-}
-
-float vector_quantize_query(const float *values, size_t count, int8_t *bytes, size_t width) {
-    float largest = 0;
-    for (size_t k = 0; k < count; k++) largest = fmaxf(largest, fabsf(values[k]));
-    memset(bytes, 0, width);
-    if (largest == 0) return 0;
-    for (size_t k = 0; k < count; k++) bytes[k] = (int8_t)lrintf(values[k] * (127 / largest));
-    return largest / 127;
 }
 
 static inline int is_before(struct vector_hit a, struct vector_hit b) {
@@ -152,30 +133,60 @@ size_t vector_scan(const uint8_t *bytes, const float *scales, size_t count, size
     return size;
 }
 
-float vector_reach(float angle, float length, float nearest, float farthest, float longest) {
-    // Angles are known to a few ten-thousandths.
-    float gap = fmaxf(fmaxf(angle - farthest, nearest - angle) - 1e-3f, 0);
-    return gap < (float)M_PI_2 ? length * longest * cosf(gap) : 0;
+float vector_reach(float cosine, float sine, float length, float nearest, float farthest, float longest) {
+    if (cosine <= nearest && cosine >= farthest) return length * longest;
+    float edge = cosine > nearest ? nearest : farthest;
+    // The cosine of the difference of two angles, which are known to a few ten-thousandths.
+    float gap = cosine * edge + sine * sqrtf(fmaxf(1 - edge * edge, 0)) + 1e-3f;
+    return length * longest * fmaxf(fminf(gap, 1), 0);
+}
+
+/// The scores of a block, and a bit for each that reaches the threshold.
+CLONES static uint64_t block_scores(const int32_t *dots, int32_t bias, const float *scales, float threshold,
+                                    float *scores) {
+    uint64_t better = 0;
+    for (size_t i = 0; i < BLOCK; i++) scores[i] = (float)(dots[i] - bias) * scales[i];
+    for (size_t i = 0; i < BLOCK; i++) better |= (uint64_t)(scores[i] >= threshold) << i;
+    return better;
+}
+
+/// The first block from `b` on in which something may reach the threshold.
+static size_t reaching(const float *bounds, size_t b, size_t end, float cosine, float sine, float length,
+                       float threshold) {
+    for (; b < end; b++) {
+        const float *bound = bounds + 3 * b;
+        if (vector_reach(cosine, sine, length, bound[0], bound[1], bound[2]) >= threshold) break;
+    }
+    return b;
 }
 
 size_t vector_scan_cell(const uint8_t *bytes, const float *scales, const int32_t *rows, const float *bounds,
-                        size_t first, size_t end, size_t width, const int8_t *query, float angle, float length,
+                        size_t first, size_t end, size_t width, const int8_t *query, float cosine, float length,
                         const uint64_t *allowed, struct vector_hit *heap, size_t size, size_t capacity) {
     block_function block = vector_uses_vnni() ? block_vnni : block_portable;
     int32_t bias = bias_of(query, width);
-    for (size_t b = first; b < end; b++) {
+    float sine = sqrtf(fmaxf(1 - cosine * cosine, 0));
+    size_t next = reaching(bounds, first, end, cosine, sine, length, size < capacity ? -INFINITY : heap[0].score);
+    while (next < end) {
+        size_t b = next;
         float threshold = size < capacity ? -INFINITY : heap[0].score;
+        // Blocks lie on pages of their own, beyond which the processor does not look ahead by itself.
+        next = reaching(bounds, b + 1, end, cosine, sine, length, threshold);
+        if (next < end) {
+            const uint8_t *ahead = bytes + next * BLOCK * width;
+            for (size_t k = 0; k < BLOCK * width; k += 64) __builtin_prefetch(ahead + k);
+        }
         const float *bound = bounds + 3 * b;
-        if (vector_reach(angle, length, bound[0], bound[1], bound[2]) < threshold) continue;
+        if (vector_reach(cosine, sine, length, bound[0], bound[1], bound[2]) < threshold) continue;
         int32_t dots[BLOCK];
         block(bytes + b * BLOCK * width, BLOCK, width, query, dots);
-        for (size_t i = 0; i < BLOCK; i++) {
-            float score = (float)(dots[i] - bias) * scales[b * BLOCK + i];
-            if (score < threshold) continue;
+        float scores[BLOCK];
+        uint64_t better = block_scores(dots, bias, scales + b * BLOCK, threshold, scores);
+        for (; better; better &= better - 1) {
+            size_t i = (size_t)__builtin_ctzll(better);
             int32_t row = rows[b * BLOCK + i];
-            if (row < 0 || !(allowed[row / 64] >> (row % 64) & 1)) continue;
-            size = offer(heap, size, capacity, (struct vector_hit){score, (uint32_t)row});
-            if (size == capacity) threshold = heap[0].score;
+            if (row < 0 || (allowed && !(allowed[row / 64] >> (row % 64) & 1))) continue;
+            size = offer(heap, size, capacity, (struct vector_hit){scores[i], (uint32_t)row});
         }
     }
     return size;

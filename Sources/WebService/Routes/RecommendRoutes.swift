@@ -172,7 +172,7 @@ enum RecommendRoutes {
         let stamp = stamp(of: query.user, engine, service)
         let madeSeconds = MonotonicClock.seconds()
         let bytes = try answer(query, remarks, engine, service)
-        guard let packed = GzipCompressor.pack(bytes) else {
+        guard let packed = GzipCompressor.pack(bytes, .quick) else {
             throw Problem(.unforeseen, "The answer cannot be packed.")
         }
         let entry = AnswerShelf.Entry(
@@ -216,7 +216,7 @@ enum RecommendRoutes {
         return try answer(query, remarks, engine, service)
     }
 
-    /// What tracks are called comes from what was sent before, not from the file.
+    /// What tracks are called comes from what was sent before, else from one look at the catalog for all of them.
     private static func answer(
         _ query: Query, _ remarks: [String], _ engine: RecommendationEngine, _ service: ServiceCore
     ) throws -> [UInt8] {
@@ -224,12 +224,14 @@ enum RecommendRoutes {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(answer.recommendations.count * 900 + 200)
         bytes.append(contentsOf: #"{"items":["#.utf8)
-        var rank = 0
-        for recommendation in answer.recommendations {
-            guard let track = try TrackWords.entry(of: recommendation.track, service) else { continue }
-            if rank > 0 { bytes.append(UInt8(ascii: ",")) }
-            rank += 1
-            try write(recommendation, rank, track, service, to: &bytes)
+        try WordsReader.read(service) { words in
+            var rank = 0
+            for recommendation in answer.recommendations {
+                guard let track = try words.track(recommendation.track) else { continue }
+                if rank > 0 { bytes.append(UInt8(ascii: ",")) }
+                rank += 1
+                try write(recommendation, rank, track, words, to: &bytes)
+            }
         }
         bytes.append(contentsOf: #"],"remarks":"#.utf8)
         JSONValue.array(remarks.map(JSONValue.string)).write(to: &bytes)
@@ -271,13 +273,13 @@ enum RecommendRoutes {
     }
 
     private static func write(
-        _ recommendation: Recommendation, _ rank: Int, _ track: TrackWords, _ service: ServiceCore,
+        _ recommendation: Recommendation, _ rank: Int, _ track: TrackWords, _ words: WordsReader,
         to bytes: inout [UInt8]
     ) throws {
         bytes.append(contentsOf: #"{"rank":\#(rank),"track":"#.utf8)
         bytes.append(contentsOf: track.json)
         bytes.append(contentsOf: #","artist":"#.utf8)
-        let artist = try recommendation.artist.flatMap { try TrackWords.artist($0, service) }
+        let artist = try recommendation.artist.flatMap { try words.artist($0) }
         artist.map(NounAnswer.name).map { $0.write(to: &bytes) } ?? JSONValue.null.write(to: &bytes)
         bytes.append(contentsOf: #","score":"#.utf8)
         JSONValue.number(recommendation.score).write(to: &bytes)
@@ -289,7 +291,7 @@ enum RecommendRoutes {
         ).write(to: &bytes)
         var titles: [TrackID: String] = [:]
         for near in recommendation.nearby {
-            titles[near.track] = try TrackWords.entry(of: near.track, service)?.title
+            titles[near.track] = try words.track(near.track)?.title
         }
         bytes.append(contentsOf: #","near":"#.utf8)
         JSONValue.array(

@@ -32,6 +32,22 @@ import Testing
         #expect(cells.cellCount > 100)
     }
 
+    @Test func rowsAreKeptInSixteenBits() {
+        for row in [0, 1, 77, 4_321] {
+            let largest = Self.matrix[row].map(abs).reduce(0, max)
+            let isNear = zip(Self.rows[row], Self.matrix[row]).allSatisfy { abs($0 - $1) <= largest / 65_000 }
+            #expect(isNear, "row \(row)")
+        }
+        let query = Self.matrix[5]
+        let scores = Self.rows.scores(of: query, rows: [7, 100, 9])
+        let exact = Self.matrix.scores(of: query, rows: [7, 100, 9])
+        #expect(zip(scores, exact).allSatisfy { abs($0 - $1) <= 1e-4 * max(1, abs($1)) })
+        let products = Self.rows.products([5, 6], [7, 100, 9])
+        #expect(
+            products.count == 6 && zip(products, scores).allSatisfy { abs($0 - $1) <= 1e-3 * max(1, abs($1)) }
+        )
+    }
+
     /// Queries among the rows, between them, and far from all of them.
     @Test(arguments: [1, 10, 200])
     func theSearchFindsWhatSortingFinds(limit: Int) {
@@ -72,7 +88,8 @@ import Testing
         let made = try #require(Self.rows.cells)
         func rows(_ cells: VectorCells?) -> VectorRows? {
             VectorRows(
-                count: Self.rows.count, dimension: Self.dimension, floats: Self.rows.floats,
+                count: Self.rows.count, dimension: Self.dimension, shorts: Self.rows.shorts,
+                units: Self.rows.units,
                 quantized: Self.rows.quantized, scales: Self.rows.scales, present: Self.rows.present,
                 cells: cells)
         }
