@@ -11,9 +11,9 @@ private final class Echo: RequestHandler {
     let uploads: String
     let stream = EventStream()
     let seenUploads = Mutex<[String]>([])
-    /// Answers to `/compute` wait until it opens.
+    /// Answers to `/compute` and `/keep` wait until it opens.
     let gate = DispatchSemaphore(value: 0)
-    let computingCount = Atomic<Int>(0)
+    let begunCount = Atomic<Int>(0)
 
     init(uploads: String) { self.uploads = uploads }
 
@@ -39,8 +39,8 @@ private final class Echo: RequestHandler {
     }
 
     func answer(_ request: ServerRequest) -> ServerResponse {
-        if request.head.path.first == "compute" {
-            computingCount.add(1, ordering: .sequentiallyConsistent)
+        if let first = request.head.path.first, ["compute", "keep"].contains(first) {
+            begunCount.add(1, ordering: .sequentiallyConsistent)
             gate.wait()
         }
         if let path = request.uploadPath {
@@ -208,42 +208,44 @@ private final class Echo: RequestHandler {
         #expect(!isOpen)
     }
 
-    /// A server with one thread that computes, which is busy and has `waitingCountMax` requests before it.
+    /// A server with one thread that computes and one for the disk, of which one is busy and has `waitingCount` requests
+    /// before it; two may wait to be computed.
     private func withBusyServer(
-        waitingCountMax: Int, waitingSecondsMax: Double,
+        at path: String = "compute", waitingCount: Int = 2, waitingSecondsMax: Double,
         _ body: (_ get: (String) throws -> HTTPResponse, _ statuses: () -> [Int]) throws -> Void
     ) throws {
         var settings = ServerSettings()
         settings.threadCount = 2
         settings.computingCount = 1
-        settings.waitingCountMax = waitingCountMax
-        settings.waitingSecondsMax = waitingSecondsMax
+        settings.workerCount = 1
+        settings.computingWaitingCountMax = 2
+        settings.computingWaitingSecondsMax = waitingSecondsMax
         let busy = try HTTPServer(settings: settings, handler: echo)
         @Sendable func get(_ target: String) throws -> HTTPResponse {
             try HTTPClient().send(HTTPRequest(.get, "http://127.0.0.1:\(busy.port)\(target)"))
         }
         let statuses = Mutex<[Int]>([])
         let threads = SideThreads()
-        for number in 0...waitingCountMax {
+        for number in 0...waitingCount {
             threads.start {
-                let status = (try? get("/compute/\(number)").status) ?? 0
+                let status = (try? get("/\(path)/\(number)").status) ?? 0
                 statuses.withLock { $0.append(status) }
             }
             // The first is begun before the others arrive.
-            for _ in 0..<1_000 where echo.computingCount.load(ordering: .sequentiallyConsistent) == 0 {
+            for _ in 0..<1_000 where echo.begunCount.load(ordering: .sequentiallyConsistent) == 0 {
                 usleep(1_000)
             }
         }
         usleep(200_000)
         try body(get) {
-            for _ in 0...waitingCountMax { echo.gate.signal() }
+            for _ in 0...waitingCount { echo.gate.signal() }
             threads.wait()
             return statuses.withLock { $0.sorted() }
         }
     }
 
     @Test func whatWouldWaitTooLongIsRefusedAtOnceAndTheRestIsServed() throws {
-        try withBusyServer(waitingCountMax: 2, waitingSecondsMax: 30) { get, statuses in
+        try withBusyServer(waitingSecondsMax: 30) { get, statuses in
             let refused = try get("/compute/more")
             #expect(refused.status == 503 && refused.text == "later")
             #expect(try get("/compute/known").text == "at hand", "what is known needs no turn")
@@ -254,8 +256,14 @@ private final class Echo: RequestHandler {
     }
 
     @Test func whatHasWaitedTooLongIsRefusedWhenItsTurnComes() throws {
-        try withBusyServer(waitingCountMax: 2, waitingSecondsMax: 0.01) { _, statuses in
+        try withBusyServer(waitingSecondsMax: 0.01) { _, statuses in
             #expect(statuses() == [200, 503, 503])
+        }
+    }
+
+    @Test func whatIsHandedInToBeKeptIsNotRefusedForABurst() throws {
+        try withBusyServer(at: "keep", waitingCount: 30, waitingSecondsMax: 0.01) { _, statuses in
+            #expect(statuses() == [Int](repeating: 200, count: 31))
         }
     }
 

@@ -226,7 +226,7 @@ import WebService
     @Test func whatCannotBeAnsweredSoonIsRefusedAndTheRestIsServed() throws {
         let busy = try TestService(change: {
             $0.server.computingCount = 1
-            $0.server.waitingCountMax = 1
+            $0.server.computingWaitingCountMax = 1
         })
         #expect(try busy.ask(.get, "/v1/recommend?user=1").status == 200)
         let seeds = Counter()

@@ -29,13 +29,13 @@ final class ServerCore: Sendable {
         guard catalog_http_open() == 1 else { throw ServerError.libraryMissing }
         self.settings = settings
         self.handler = handler
-        func pool(_ threadCount: Int) -> WorkerPool {
-            WorkerPool(
-                threadCount: threadCount, waitingCountMax: settings.waitingCountMax,
-                waitingSecondsMax: settings.waitingSecondsMax)
-        }
-        workers = pool(settings.workerCount)
-        computers = pool(settings.computingCount)
+        // No more requests can wait than there are connections.
+        workers = WorkerPool(
+            threadCount: settings.workerCount, waitingCountMax: settings.connectionCountMax,
+            waitingSecondsMax: settings.workerWaitingSecondsMax)
+        computers = WorkerPool(
+            threadCount: settings.computingCount, waitingCountMax: settings.computingWaitingCountMax,
+            waitingSecondsMax: settings.computingWaitingSecondsMax)
         var boundPort: UInt16 = 0
         let listener = catalog_http_listen(
             settings.address, UInt16(clamping: settings.port), Int32(settings.connectionCountMax), &boundPort)

@@ -9,10 +9,13 @@ package struct ServerSettings: Sendable {
     package var workerCount = 16
     /// Threads for the answers that keep a processor busy.
     package var computingCount = 2
-    /// A request that would be one more to wait for a thread of its kind is refused at once.
-    package var waitingCountMax = 100
-    /// A request that has waited longer before its work begins is refused: whoever asked is served better by asking again.
-    package var waitingSecondsMax = 1.0
+    /// A request that would be one more to wait for a processor is refused at once.
+    package var computingWaitingCountMax = 100
+    /// A request that has waited longer for a processor is refused: whoever asked is served better by asking again.
+    package var computingWaitingSecondsMax = 1.0
+    /// The same for the disk. Longer, for what is handed in to be kept is not lightly refused: a burst of it, or a pause of the
+    /// disk, is waited out.
+    package var workerWaitingSecondsMax = 10.0
     package var connectionCountMax = 1_000
     package var connectionCountPerAddressMax = 500
     /// The request line and all headers together.
