@@ -51,10 +51,8 @@ package struct EmbeddingNeighbors: Recommender {
 }
 
 extension EmbeddingNeighbors.Parameters {
-    /// So many items of a history are compared at once: their cosines stay in the cache.
-    private static let rowCountMax = 16
-
-    /// The scores of `count` items; `cosines` says how near they are to some items of the history, row after row.
+    /// The scores of `count` items; `cosines` says how near they are to at most `RowComparison.rowCountMax` items of the
+    /// history, row after row.
     package func scores(for history: History, count: Int, cosines: ([Int32]) -> [Float]) -> [Float] {
         let recent = mostRecent(history)
         let likedCount = recent.count { $0.weight > 0 }
@@ -62,8 +60,8 @@ extension EmbeddingNeighbors.Parameters {
         // Largest first in each column.
         var nearest = [Float](repeating: 0, count: count * nearestCount)
         var disliked = [Float](repeating: 0, count: count)
-        for start in stride(from: 0, to: recent.count, by: Self.rowCountMax) {
-            let part = recent[start..<min(recent.count, start + Self.rowCountMax)]
+        for start in stride(from: 0, to: recent.count, by: RowComparison.rowCountMax) {
+            let part = recent[start..<min(recent.count, start + RowComparison.rowCountMax)]
             let rows = cosines(part.map(\.item))
             precondition(rows.count == part.count * count, "every item has a cosine")
             rows.withUnsafeBufferPointer { rows in

@@ -23,6 +23,9 @@ package struct VectorCells: Sendable {
     package let centers: Column<Float>
     /// By block: the cosines of the nearest and the farthest angle from the centre, and the longest vector.
     package let bounds: Column<Float>
+    /// By cell: how large a part of what a query has beside the centre its vectors share, as the root of the mean square of
+    /// the cosines. Only a vector that shares all of it reaches as far as the bounds say.
+    package let spreads: Column<Float>
     let reaches: [Reach]
 
     /// What a whole cell can reach.
@@ -38,12 +41,12 @@ package struct VectorCells: Sendable {
     /// Takes parts that were made by `init(of:)`; nil where their sizes do not agree.
     package init?(
         rows: Column<Int32>, firstBlocks: Column<Int32>, centers: Column<Float>, bounds: Column<Float>,
-        dimension: Int
+        spreads: Column<Float>, dimension: Int
     ) {
         let blockCount = rows.count / Self.blockSize
         guard rows.count % Self.blockSize == 0, firstBlocks.count > 1, bounds.count == blockCount * 3,
             centers.count == (firstBlocks.count - 1) * dimension, firstBlocks[0] == 0,
-            Int(firstBlocks[firstBlocks.count - 1]) == blockCount
+            Int(firstBlocks[firstBlocks.count - 1]) == blockCount, spreads.count == firstBlocks.count - 1
         else { return nil }
         var reaches = [Reach](repeating: Reach(), count: firstBlocks.count - 1)
         for cell in reaches.indices {
@@ -57,6 +60,7 @@ package struct VectorCells: Sendable {
         self.firstBlocks = firstBlocks
         self.centers = centers
         self.bounds = bounds
+        self.spreads = spreads
         self.reaches = reaches
     }
 
@@ -89,9 +93,10 @@ package struct VectorCells: Sendable {
             }
             firstBlocks.append(Int32(rows.count / Self.blockSize))
         }
+        let spreads = finder.spreads(of: cells, around: centers, queries: finder.queries(from: sample))
         self.init(
             rows: Column(rows), firstBlocks: Column(firstBlocks), centers: Column(centers),
-            bounds: Column(bounds), dimension: dimension)
+            bounds: Column(bounds), spreads: Column(spreads), dimension: dimension)
     }
 }
 
@@ -103,6 +108,10 @@ private struct CellFinder {
     let dimension: Int
 
     private static let chunkSize = 1_024
+    private static let queryCount = 32
+    private static let rowsPerMiddle = 4
+    private static let rowCountOfSpread = 32
+    private static let besideMin: Float = 1e-6
 
     /// A row with the cell that is nearest to it.
     struct Near {
@@ -162,6 +171,61 @@ private struct CellFinder {
                     length: lengths[place - places.lowerBound])
             }
         }.flatMap { $0 }
+    }
+
+    /// What may be asked for: some rows, and as many middles of four.
+    func queries(from sample: [Int32]) -> [Float] {
+        let values = directions(of: sample.prefix(Self.queryCount)).values
+        var queries = values
+        for row in 0..<values.count / dimension {
+            var middle = [Float](repeating: 0, count: dimension)
+            for other in row..<row + Self.rowsPerMiddle {
+                let start = other * dimension % values.count
+                for column in middle.indices { middle[column] += values[start + column] }
+            }
+            let length = vector_dot(middle, middle, dimension).squareRoot()
+            queries += length > 0 ? middle.map { $0 / length } : middle
+        }
+        return queries
+    }
+
+    /// Of each cell what `VectorCells.spreads` says, by some of its rows and these queries.
+    func spreads(of cells: [[Near]], around centers: [Float], queries: [Float]) -> [Float] {
+        Parallel.mapChunks(of: cells.count, chunkSize: 16) { _, places in
+            places.map { spread(of: cells[$0], around: centers, at: $0 * dimension, queries) }
+        }.flatMap { $0 }
+    }
+
+    private func spread(of cell: [Near], around centers: [Float], at start: Int, _ queries: [Float]) -> Float
+    {
+        let step = max(1, cell.count / Self.rowCountOfSpread)
+        let some = Swift.stride(from: 0, to: cell.count, by: step).map { cell[$0] }
+        let values = directions(of: some.map(\.row)[...]).values
+        var (sum, count) = (Float(0), Float(0))
+        centers.withUnsafeBufferPointer { centers in
+            queries.withUnsafeBufferPointer { queries in
+                values.withUnsafeBufferPointer { values in
+                    guard let center = centers.baseAddress.map({ $0 + start }),
+                        let first = values.baseAddress,
+                        let ask = queries.baseAddress
+                    else { return }
+                    for query in Swift.stride(from: 0, to: queries.count, by: dimension) {
+                        let toCenter = vector_dot(ask + query, center, dimension)
+                        for (place, near) in some.enumerated() {
+                            // What both have beside the centre, and how long it is.
+                            let beside = (1 - toCenter * toCenter) * (1 - near.cosine * near.cosine)
+                            guard beside > Self.besideMin else { continue }
+                            let product = vector_dot(ask + query, first + place * dimension, dimension)
+                            let shared = product - toCenter * near.cosine
+                            sum += shared * shared / beside
+                            count += 1
+                        }
+                    }
+                }
+            }
+        }
+        // Of a cell of one direction nothing is beside the centre.
+        return count > 0 ? (sum / count).squareRoot() : 1
     }
 
     /// The unit vectors of rows, `dimension` values each, and how long the rows are.

@@ -120,22 +120,6 @@ package struct VectorRows: Sendable {
         }
     }
 
-    /// The dot products of rows with rows: for each of `lefts` one with each of `rights`.
-    package func products(_ lefts: [Int32], _ rights: [Int32]) -> [Float] {
-        let all = values(of: lefts + rights)
-        let (left, right) = (
-            Array(0..<Int32(lefts.count)), (0..<Int32(rights.count)).map { Int32(lefts.count) + $0 }
-        )
-        return [Float](unsafeUninitializedCapacity: lefts.count * rights.count) { buffer, filled in
-            withUnsafeTemporaryAllocation(of: Float.self, capacity: 16 * stride) { work in
-                if let out = buffer.baseAddress, let work = work.baseAddress {
-                    factor_products(all, stride, left, left.count, right, right.count, out, work)
-                }
-            }
-            filled = lefts.count * rights.count
-        }
-    }
-
     /// Σ row · rowᵀ over all rows, `stride` × `stride`; the same bits on any core count.
     package func gram() -> [Float] {
         let partials = Parallel.mapChunks(of: count, chunkSize: FactorMatrix.gramChunkSize) { _, rows in
@@ -152,7 +136,11 @@ package struct VectorRows: Sendable {
     }
 
     /// The best `limit` rows of each query by dot product, best first; `allowed` filters inside the scan.
-    package func search(_ queries: [[Float]], limit: Int, allowed: BitSet? = nil) -> [[ScoredItem]] {
+    ///
+    /// A search that is not exact passes over cells that only a vector of very unusual likeness could be found in.
+    package func search(
+        _ queries: [[Float]], limit: Int, allowed: BitSet? = nil, isExact: Bool = true
+    ) -> [[ScoredItem]] {
         precondition(queries.allSatisfy { $0.count == dimension }, "a query has the rows' dimension")
         precondition(allowed.map { $0.count == count } ?? true, "a filter has a bit for each row")
         guard limit > 0, count > 0 else { return queries.map { _ in [] } }
@@ -163,7 +151,7 @@ package struct VectorRows: Sendable {
                 limit: limit)
             if let cells {
                 // Cells hold none but rows that are present.
-                pass.scan(quantized.pointer, scales.pointer, cells, mask: allowed?.words)
+                pass.scan(quantized.pointer, scales.pointer, cells, mask: allowed?.words, isExact: isExact)
             } else {
                 var mask = present.values
                 if let allowed { for word in mask.indices { mask[word] &= allowed.words[word] } }

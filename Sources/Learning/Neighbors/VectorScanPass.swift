@@ -3,7 +3,7 @@ import CatalogCore
 
 /// One pass of several queries over quantised vectors: bounded heaps of what may be among the best, ranked again in
 /// floats at the end.
-struct VectorScanPass {
+package struct VectorScanPass {
     private let queries: [[Float]]
     private let capacity: Int
     private let limit: Int
@@ -13,14 +13,18 @@ struct VectorScanPass {
     private var units: [Float]
     private var heaps: [vector_hit]
     private var sizes: [Int]
+    /// How many blocks of cells were read.
+    package private(set) var blocksRead = 0
 
     /// How many are ranked again in floats: half as many again as are wanted. Bytes err by less than a hundredth of a
     /// cosine, which moves a vector by a few places among the first ten and by few of its rank further down.
     private static let rerankFactor = 1.5
     private static let rerankCountMin = 50
     static let queryCountMax = 16
+    /// So many times what is usual of a cell is taken for the most that a query and a vector share beside its centre.
+    private static let likelyDeviations: Float = 5
 
-    init(_ queries: [[Float]], dimension: Int, width: Int, limit: Int) {
+    package init(_ queries: [[Float]], dimension: Int, width: Int, limit: Int) {
         self.queries = queries
         self.limit = limit
         self.width = width
@@ -46,12 +50,18 @@ struct VectorScanPass {
     }
 
     /// Offers the vectors of cells that may beat what is kept; `mask`, unless nil, has a bit for each row.
-    mutating func scan(
-        _ stored: UnsafePointer<UInt8>, _ scales: UnsafePointer<Float>, _ cells: VectorCells, mask: [UInt64]?
+    ///
+    /// Where it need not be exact, cells are passed over in which only a vector would beat it that shares more with the
+    /// query than vectors do.
+    package mutating func scan(
+        _ stored: UnsafePointer<UInt8>, _ scales: UnsafePointer<Float>, _ cells: VectorCells, mask: [UInt64]?,
+        isExact: Bool
     ) {
         let (rows, bounds, centers) = (cells.rows.pointer, cells.bounds.pointer, cells.centers.pointer)
-        let (firstBlocks, cellCount) = (cells.firstBlocks.pointer, cells.cellCount)
-        var cosines = [Float](repeating: 0, count: cellCount)
+        let (firstBlocks, spreads) = (cells.firstBlocks.pointer, cells.spreads.pointer)
+        let cellCount = cells.cellCount
+        // By cell: the cosine of the query's angle to the centre, and how long the query is.
+        var looks = [(cosine: Float, length: Float)](repeating: (0, 0), count: cellCount)
         var order = [UInt64](repeating: 0, count: cellCount)
         for (number, query) in queries.enumerated() where units[number] > 0 {
             let norm = vector_dot(query, query, query.count).squareRoot()
@@ -62,14 +72,19 @@ struct VectorScanPass {
                 for cell in 0..<cellCount {
                     let dot = vector_dot(centers + cell * query.count, query, query.count)
                     let cosine = max(-1, min(1, dot / norm))
-                    cosines[cell] = cosine
-                    let sine = max(0, 1 - cosine * cosine).squareRoot()
+                    let shared = isExact ? 1 : min(1, Self.likelyDeviations * spreads[cell])
+                    // What is not shared is as if the query had it not: it is shorter, and nearer to the centre.
+                    let sine = shared * max(0, 1 - cosine * cosine).squareRoot()
+                    let part = max((cosine * cosine + sine * sine).squareRoot(), .leastNormalMagnitude)
+                    looks[cell] = (cosine / part, length * part)
                     let reach = vector_reach(
-                        cosine, sine, length, 1, reaches[cell].farthest, reaches[cell].longest)
+                        cosine / part, sine / part, length * part, 1, reaches[cell].farthest,
+                        reaches[cell].longest)
                     order[cell] = UInt64(reach.bitPattern) << 32 | UInt64(cell)
                 }
             }
             let (width, capacity) = (width, capacity)
+            var read = 0
             sizes[number] = heaps.withUnsafeMutableBufferPointer { heaps in
                 bytes.withUnsafeBufferPointer { bytes in
                     guard let hits = heaps.baseAddress.map({ $0 + number * capacity }),
@@ -82,17 +97,19 @@ struct VectorScanPass {
                         let cell = Int(entry & 0xFFFF_FFFF)
                         size = vector_scan_cell(
                             stored, scales, rows, bounds, Int(firstBlocks[cell]), Int(firstBlocks[cell + 1]),
-                            width, bytes, cosines[cell], length, mask, hits, size, capacity)
+                            width, bytes, looks[cell].cosine, looks[cell].length, mask, hits, size, capacity,
+                            &read)
                         return true
                     }
                     return size
                 }
             }
+            blocksRead += read
         }
     }
 
     /// The best of each query by the dot products that `scores` returns.
-    func ranked(scores: (_ places: [Int32], _ query: [Float]) -> [Float]) -> [[ScoredItem]] {
+    package func ranked(scores: (_ places: [Int32], _ query: [Float]) -> [Float]) -> [[ScoredItem]] {
         queries.enumerated().map { number, query in
             let places = heaps[number * capacity..<number * capacity + sizes[number]].map { Int32($0.place) }
             var top = TopItems(limit: limit)

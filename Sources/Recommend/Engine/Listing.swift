@@ -11,6 +11,8 @@ struct Listing {
     private let reading: HistoryReading
     /// What is allowed and was in no block yet.
     private var left: BitSet
+    /// What the page before was chosen from and left, best first; the rest of the block comes after it.
+    private var passedOver: [Candidate] = []
     /// The rest of the block, best first.
     private var rest: ArraySlice<Candidate> = []
     private var isExhausted = false
@@ -35,13 +37,17 @@ struct Listing {
 
     /// True when another page would be empty.
     mutating func isAtEnd() -> Bool {
-        while rest.isEmpty && !isExhausted { fill() }
-        return rest.isEmpty
+        while passedOver.isEmpty && rest.isEmpty && !isExhausted { fill() }
+        return passedOver.isEmpty && rest.isEmpty
     }
 
     /// The next `pageSize` entries, or what is left; a page is short where its artists have had their share.
     mutating func nextPage() -> [Candidate] {
         if question.query.wanted == .artists { return nextArtists() }
+        if !passedOver.isEmpty {
+            rest.insert(contentsOf: passedOver, at: rest.startIndex)
+            passedOver = []
+        }
         var counts: [ArtistID: Int] = [:]
         var page: [Candidate] = []
         var blocksLeft = Self.blocksPerPage
@@ -69,7 +75,7 @@ struct Listing {
             }
             note(chosen.candidate.index, &pool)
         }
-        rest.insert(contentsOf: pool.candidates, at: rest.startIndex)
+        passedOver = pool.candidates
         return page
     }
 
@@ -101,7 +107,8 @@ struct Listing {
         let block = question.ranked(among: left, reading, pageSize: pageSize, isFirst: isFresh)
         isFresh = false
         for candidate in block { left.remove(Int(candidate.index)) }
-        rest += block
+        // Candidates are large: they are moved where nothing is left of the block before.
+        rest = rest.isEmpty ? block[...] : rest + block
         if block.isEmpty { isExhausted = true }
     }
 

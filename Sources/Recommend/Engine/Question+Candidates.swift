@@ -41,7 +41,7 @@ extension Question {
         var found = Set<Int32>(minimumCapacity: 4 * limit)
         func take(_ items: [ScoredItem]) { for item in items { found.insert(item.item) } }
         if let profile = reading.profile, let factors = models.factors {
-            take(factors.items.search([profile], limit: limit, allowed: allowed)[0])
+            take(factors.items.search([profile], limit: limit, allowed: allowed, isExact: false)[0])
         }
         if let sums = reading.neighborSums {
             var top = TopItems(limit: limit)
@@ -56,7 +56,8 @@ extension Question {
         }
         let targets = reading.soundTargets
         let soundLimit = (limit + targets.count) / max(1, targets.count)
-        for near in models.nearest(toSounds: targets, limit: soundLimit, allowed: allowed) {
+        // Who comes in last makes no difference to an answer: candidates are ranked by more than their sound.
+        for near in models.nearest(toSounds: targets, limit: soundLimit, allowed: allowed, isExact: false) {
             take(near)
         }
         // Trends, and what has not been played but is new or known elsewhere: there is always an answer.

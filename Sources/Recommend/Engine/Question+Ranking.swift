@@ -9,7 +9,7 @@ extension Question {
     private static let openFreshness = 0.3
     /// What was disliked, banned or skipped pushes down what sounds like it, beyond what the models do.
     private static let dislikeWeight: Float = 0.2
-    private static let dislikeCountMax = 16
+    private static let dislikeCountMax = RowComparison.rowCountMax
     private static let dislikeMin: Float = 0.05
     /// From this cosine on two tracks sound alike.
     private static let alikeFrom: Float = 0.5
@@ -117,43 +117,48 @@ extension Question {
 
     private func addSound(to candidates: inout [Candidate], _ indices: [Int32], weight: Double) {
         guard let sound = models.sound else { return }
-        if weight > 0 {
-            var scores: [Float]?
-            if let soundTarget {
-                scores = sound.scores(of: soundTarget, rows: indices)
-            } else if !history.items.isEmpty {
-                scores = EmbeddingNeighbors.Parameters().scores(for: history, count: indices.count) {
-                    sound.products($0, indices)
-                }
-            }
-            if let scores {
-                let scale = StandardScale(scores)
-                for place in candidates.indices {
-                    candidates[place].add(.sound, weight * Double(scale.apply(scores[place])))
-                }
-            }
+        if let soundTarget, weight > 0 {
+            add(sound.scores(of: soundTarget, rows: indices), to: &candidates, weight: weight)
         }
-        addDislikes(to: &candidates, indices, sound)
-    }
-
-    private func addDislikes(
-        to candidates: inout [Candidate], _ indices: [Int32], _ sound: VectorRows
-    ) {
-        let disliked = zip(history.items, history.weights).filter {
-            $0.1 <= -Question.dislikeMin && sound.isPresent(Int($0.0))
-        }.sorted { $0.1 != $1.1 ? $0.1 < $1.1 : $0.0 < $1.0 }.prefix(Question.dislikeCountMax)
+        let disliked = disliked(sound)
+        let wantsHistory = soundTarget == nil && weight > 0 && !history.items.isEmpty
+        guard wantsHistory || !disliked.isEmpty else { return }
+        var comparison = RowComparison(with: indices, of: sound)
+        if wantsHistory {
+            let scores = EmbeddingNeighbors.Parameters().scores(for: history, count: indices.count) {
+                comparison.products(of: $0)
+            }
+            add(scores, to: &candidates, weight: weight)
+        }
         guard !disliked.isEmpty else { return }
-        let cosines = sound.products(disliked.map(\.0), indices)
+        let cosines = comparison.products(of: disliked.map(\.item))
         for place in candidates.indices {
             var penalty: Float = 0
-            for (row, (_, weight)) in disliked.enumerated() {
+            for (row, dislike) in disliked.enumerated() {
                 let cosine = cosines[row * indices.count + place]
                 guard cosine > Question.alikeFrom else { continue }
                 let nearness = (cosine - Question.alikeFrom) / (1 - Question.alikeFrom)
-                penalty += Question.dislikeWeight * weight * nearness * nearness
+                penalty -= Question.dislikeWeight * dislike.score * nearness * nearness
             }
             if penalty != 0 { candidates[place].add(.penalty, Double(penalty)) }
         }
+    }
+
+    private func add(_ scores: [Float], to candidates: inout [Candidate], weight: Double) {
+        let scale = StandardScale(scores)
+        for place in candidates.indices {
+            candidates[place].add(.sound, weight * Double(scale.apply(scores[place])))
+        }
+    }
+
+    /// What was disliked most.
+    private func disliked(_ sound: VectorRows) -> [ScoredItem] {
+        var found: [ScoredItem] = []
+        for (item, weight) in zip(history.items, history.weights)
+        where weight <= -Question.dislikeMin && sound.isPresent(Int(item)) {
+            found.append(ScoredItem(item: item, score: -weight))
+        }
+        return Array(found.sorted(by: ScoredItem.ranksBefore).prefix(Question.dislikeCountMax))
     }
 
     /// The weight of popularity with its dial; below zero what few people play is preferred.

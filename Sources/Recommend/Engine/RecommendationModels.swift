@@ -52,18 +52,18 @@ package struct RecommendationModels: Sendable {
         }
     }
 
-    /// Tracks near each of some points of the space of sound, among those allowed.
-    func nearest(toSounds queries: [[Float]], limit: Int, allowed: BitSet) -> [[ScoredItem]] {
+    /// Tracks near each of some points of the space of sound, among those allowed; see `VectorRows.search`.
+    func nearest(toSounds queries: [[Float]], limit: Int, allowed: BitSet, isExact: Bool) -> [[ScoredItem]] {
         guard let sound else { return queries.map { _ in [] } }
         if let graph, let width = VectorIndex.graphWidth(limit: limit, allowed: allowed) {
             return queries.map { graph.search($0, limit: limit, width: width, allowed: allowed) }
         }
-        return sound.search(queries, limit: limit, allowed: allowed)
+        return sound.search(queries, limit: limit, allowed: allowed, isExact: isExact)
     }
 
     /// Tracks near a point of the space of sound, among those allowed.
     func nearest(toSound query: [Float], limit: Int, allowed: BitSet) -> [ScoredItem] {
-        nearest(toSounds: [query], limit: limit, allowed: allowed)[0]
+        nearest(toSounds: [query], limit: limit, allowed: allowed, isExact: true)[0]
     }
 
     /// The unit embedding of a track, nil where nobody has heard it.
@@ -147,18 +147,18 @@ extension RecommendationModels {
 /// Where the parts of vectors lie.
 private struct VectorSections {
     let shorts, units, bytes, scales, present: IndexSection
-    let cellRows, cellBlocks, cellCenters, cellBounds: IndexSection
+    let cellRows, cellBlocks, cellCenters, cellBounds, cellSpreads: IndexSection
 
     static let sound = VectorSections(
         shorts: .soundShorts, units: .soundUnits, bytes: .soundBytes, scales: .soundScales,
         present: .soundPresent,
         cellRows: .soundCellRows, cellBlocks: .soundCellBlocks, cellCenters: .soundCellCenters,
-        cellBounds: .soundCellBounds)
+        cellBounds: .soundCellBounds, cellSpreads: .soundCellSpreads)
     static let factors = VectorSections(
         shorts: .factorShorts, units: .factorUnits, bytes: .factorBytes, scales: .factorScales,
         present: .factorPresent,
         cellRows: .factorCellRows, cellBlocks: .factorCellBlocks, cellCenters: .factorCellCenters,
-        cellBounds: .factorCellBounds)
+        cellBounds: .factorCellBounds, cellSpreads: .factorCellSpreads)
 }
 
 extension SectionWriter {
@@ -173,6 +173,7 @@ extension SectionWriter {
         add(sections.cellBlocks, cells.firstBlocks)
         add(sections.cellCenters, cells.centers)
         add(sections.cellBounds, cells.bounds)
+        add(sections.cellSpreads, cells.spreads)
     }
 }
 
@@ -189,8 +190,10 @@ extension VectorRows {
             guard let blocks: Column<Int32> = reader.column(sections.cellBlocks),
                 let centers: Column<Float> = reader.column(sections.cellCenters),
                 let bounds: Column<Float> = reader.column(sections.cellBounds),
+                let spreads: Column<Float> = reader.column(sections.cellSpreads),
                 let whole = VectorCells(
-                    rows: rows, firstBlocks: blocks, centers: centers, bounds: bounds, dimension: dimension)
+                    rows: rows, firstBlocks: blocks, centers: centers, bounds: bounds, spreads: spreads,
+                    dimension: dimension)
             else { return nil }
             cells = whole
         }

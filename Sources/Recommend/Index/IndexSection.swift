@@ -17,6 +17,7 @@ enum IndexSection: UInt32, Sendable {
     case soundCellRows, soundCellBlocks, soundCellCenters, soundCellBounds
     case factorCellRows, factorCellBlocks, factorCellCenters, factorCellBounds
     case soundUnits, factorShorts, factorUnits, neighborShorts, neighborUnits
+    case soundCellSpreads, factorCellSpreads
 
     /// The numbers of field n follow at 128 + n.
     static let numbersStart: UInt32 = 128

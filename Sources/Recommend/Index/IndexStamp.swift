@@ -4,7 +4,7 @@ import CatalogStore
 /// What an index was made of: one that was made of something else is old.
 package struct IndexStamp: Sendable, Equatable {
     /// The format and the way of learning; an index of another version is made anew.
-    private static let version: Int64 = 4
+    private static let version: Int64 = 5
 
     /// Transactions that touched tracks, what is heard of them, models, genres or copies.
     package var content: Int64

@@ -127,12 +127,6 @@ void vector_scan_many(const uint8_t *bytes, const float *scales, size_t count, s
     }
 }
 
-size_t vector_scan(const uint8_t *bytes, const float *scales, size_t count, size_t width, const int8_t *query,
-                   const uint64_t *allowed, uint32_t first, struct vector_hit *heap, size_t size, size_t capacity) {
-    vector_scan_many(bytes, scales, count, width, query, 1, allowed, first, heap, &size, capacity);
-    return size;
-}
-
 float vector_reach(float cosine, float sine, float length, float nearest, float farthest, float longest) {
     if (cosine <= nearest && cosine >= farthest) return length * longest;
     float edge = cosine > nearest ? nearest : farthest;
@@ -162,7 +156,8 @@ static size_t reaching(const float *bounds, size_t b, size_t end, float cosine, 
 
 size_t vector_scan_cell(const uint8_t *bytes, const float *scales, const int32_t *rows, const float *bounds,
                         size_t first, size_t end, size_t width, const int8_t *query, float cosine, float length,
-                        const uint64_t *allowed, struct vector_hit *heap, size_t size, size_t capacity) {
+                        const uint64_t *allowed, struct vector_hit *heap, size_t size, size_t capacity,
+                        size_t *read) {
     block_function block = vector_uses_vnni() ? block_vnni : block_portable;
     int32_t bias = bias_of(query, width);
     float sine = sqrtf(fmaxf(1 - cosine * cosine, 0));
@@ -178,6 +173,7 @@ size_t vector_scan_cell(const uint8_t *bytes, const float *scales, const int32_t
         }
         const float *bound = bounds + 3 * b;
         if (vector_reach(cosine, sine, length, bound[0], bound[1], bound[2]) < threshold) continue;
+        ++*read;
         int32_t dots[BLOCK];
         block(bytes + b * BLOCK * width, BLOCK, width, query, dots);
         float scores[BLOCK];

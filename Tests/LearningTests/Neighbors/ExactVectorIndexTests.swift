@@ -26,7 +26,8 @@ import Testing
         let rows = VectorRows(Self.vectors(200, dimension: dimension, seed: 5))
         let lefts = (0..<Int32(leftCount)).map { $0 * 7 % 200 }
         let rights = (0..<Int32(rightCount)).map { $0 * 3 % 200 }
-        let products = rows.products(lefts, rights)
+        var comparison = RowComparison(with: rights, of: rows)
+        let products = comparison.products(of: lefts)
         #expect(products.count == leftCount * rightCount)
         for (row, left) in lefts.enumerated() {
             let expected = rows.scores(of: rows[Int(left)], rows: rights)

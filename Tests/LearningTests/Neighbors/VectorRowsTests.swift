@@ -42,7 +42,8 @@ import Testing
         let scores = Self.rows.scores(of: query, rows: [7, 100, 9])
         let exact = Self.matrix.scores(of: query, rows: [7, 100, 9])
         #expect(zip(scores, exact).allSatisfy { abs($0 - $1) <= 1e-4 * max(1, abs($1)) })
-        let products = Self.rows.products([5, 6], [7, 100, 9])
+        var comparison = RowComparison(with: [7, 100, 9], of: Self.rows)
+        let products = comparison.products(of: [5, 6])
         #expect(
             products.count == 6 && zip(products, scores).allSatisfy { abs($0 - $1) <= 1e-3 * max(1, abs($1)) }
         )
@@ -95,13 +96,17 @@ import Testing
         }
         let cells = VectorCells(
             rows: made.rows, firstBlocks: made.firstBlocks, centers: made.centers, bounds: made.bounds,
-            dimension: Self.dimension)
+            spreads: made.spreads, dimension: Self.dimension)
         let query = Self.matrix[123]
         #expect(rows(cells)?.search([query], limit: 20) == Self.rows.search([query], limit: 20))
         #expect(rows(nil) == nil, "the bytes lie in the order of the cells")
         #expect(
             VectorCells(
                 rows: made.rows, firstBlocks: made.firstBlocks, centers: made.bounds, bounds: made.bounds,
-                dimension: Self.dimension) == nil)
+                spreads: made.spreads, dimension: Self.dimension) == nil)
+        #expect(
+            VectorCells(
+                rows: made.rows, firstBlocks: made.firstBlocks, centers: made.centers, bounds: made.bounds,
+                spreads: made.bounds, dimension: Self.dimension) == nil)
     }
 }

@@ -32,25 +32,22 @@ void vector_scores(const int16_t *shorts, const float *units, size_t stride, con
 /// Quantises a query to signed bytes (padding zero); returns the scale.
 float vector_quantize_query(const float *values, size_t count, int8_t *bytes, size_t width);
 
-/// Offers `count` stored vectors to `heap`, a min-heap of at most `capacity` hits that holds `size` already and is
-/// kept across calls. `allowed`, unless null, has one bit for each vector. `first` is added to the places.
-/// Returns the new size.
-size_t vector_scan(const uint8_t *bytes, const float *scales, size_t count, size_t width, const int8_t *query,
-                   const uint64_t *allowed, uint32_t first, struct vector_hit *heap, size_t size, size_t capacity);
-
-/// The same for several queries at once, each with its heap of `capacity` hits and its size: one pass over memory.
+/// Offers `count` stored vectors to each of several queries with its heap, a min-heap of at most `capacity` hits that
+/// holds its size already and is kept across calls. `allowed`, unless null, has one bit for each vector. `first` is
+/// added to the places.
 void vector_scan_many(const uint8_t *bytes, const float *scales, size_t count, size_t width, const int8_t *queries,
                       size_t query_count, const uint64_t *allowed, uint32_t first, struct vector_hit *heaps,
                       size_t *sizes, size_t capacity);
 
-/// The same for blocks `first` to `end` of 64 vectors that lie by their angle from a common direction. `rows` names the
-/// vector of each place, -1 for none, by which `allowed` (unless null) and the hits go; `bounds` has for each block the
-/// cosines of its nearest and farthest angle and its longest vector. A block is read only where a query of `length` (in
-/// units of its bytes), whose angle to that direction has the `cosine`, may find something there that beats the worst
-/// kept hit.
+/// The same with one query and blocks `first` to `end` of 64 vectors that lie by their angle from a common direction;
+/// returns the new size. `rows` names the vector of each place, -1 for none, by which `allowed` (unless null) and the hits
+/// go; `bounds` has for each block the cosines of its nearest and farthest angle and its longest vector. A block is read
+/// only where a query of `length` (in units of its bytes), whose angle to that direction has the `cosine`, may find
+/// something there that beats the worst kept hit; `read` is raised by the number of those that are.
 size_t vector_scan_cell(const uint8_t *bytes, const float *scales, const int32_t *rows, const float *bounds,
                         size_t first, size_t end, size_t width, const int8_t *query, float cosine, float length,
-                        const uint64_t *allowed, struct vector_hit *heap, size_t size, size_t capacity);
+                        const uint64_t *allowed, struct vector_hit *heap, size_t size, size_t capacity,
+                        size_t *read);
 
 /// At most what a query of `length`, at an angle of this cosine and sine from a direction, can score against vectors
 /// between two angles from it, given by their cosines, `longest` at most.
