@@ -42,8 +42,8 @@ struct RatedUpload {
                 .array(
                     rated.moves.map {
                         .object([
-                            ("feature", .string($0.feature)), ("from", .number($0.from)),
-                            ("to", .number($0.to)),
+                            ("feature", .string($0.feature)), ("group", .string($0.group)),
+                            ("from", .number($0.from)), ("to", .number($0.to)),
                             ("change", .number($0.change)),
                         ])
                     })

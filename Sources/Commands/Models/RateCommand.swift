@@ -107,7 +107,7 @@ enum RateCommand: Command {
         record.append(
             "moves", title: "What would move it", rated.moves,
             [
-                Column("feature") { .text($0.feature) },
+                Column("feature") { .text($0.feature) }, Column("group") { .text($0.group) },
                 Column("from") { .number($0.from, decimals: 3) },
                 Column("to") { .number($0.to, decimals: 3) },
                 Column("change") { .number($0.change, decimals: 2) },

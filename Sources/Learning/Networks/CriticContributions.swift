@@ -79,8 +79,8 @@ extension CriticPredictor {
         let ratings = try values(table, genres: [[Int]](repeating: genres, count: places.count))
         return zip(places, ratings).map { place, value in
             CriticExplanation.Move(
-                column: critic.columns[place.column].name, from: features[place.column], to: place.to,
-                change: value - rating)
+                column: critic.columns[place.column].name, group: critic.columns[place.column].group,
+                from: features[place.column], to: place.to, change: value - rating)
         }
         .sorted { abs($0.change) > abs($1.change) }
     }

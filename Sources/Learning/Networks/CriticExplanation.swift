@@ -9,6 +9,7 @@ package struct CriticExplanation: Sendable, Equatable {
     /// What the rating would become if one feature were a deviation higher or lower, all else as it is.
     package struct Move: Sendable, Equatable {
         package let column: String
+        package let group: String
         package let from: Float
         package let to: Float
         package let change: Float

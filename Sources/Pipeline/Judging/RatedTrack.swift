@@ -7,6 +7,8 @@ package struct RatedTrack: Sendable {
 
     package struct Move: Sendable, Equatable {
         package let feature: String
+        /// What the feature says something of, as contributions have it.
+        package let group: String
         package let from: Double
         package let to: Double
         package let change: Double

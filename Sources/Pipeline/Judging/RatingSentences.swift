@@ -30,10 +30,9 @@ enum RatingSentences {
             sentences.append("Closest are \(joined(tracks)): \(text(mean)) on average.")
         }
         if let move = moves.first, abs(move.change) >= contributionMin {
-            let direction = move.to > move.from ? "higher" : "lower"
             sentences.append(
-                "It would move most with a \(direction) \(words(move.feature)): \(significant(move.to)) instead of "
-                    + "\(significant(move.from)) makes \(signed(move.change)).")
+                "What would move it most: \(move.group) (\(words(move.feature)) \(significant(move.to)) instead of "
+                    + "\(significant(move.from))), \(signed(move.change)).")
         }
         return sentences
     }

@@ -157,7 +157,8 @@ struct TrackRater: Sendable {
         }
         let moves = why.moves.prefix(Self.moveCount).map {
             RatedTrack.Move(
-                feature: $0.column, from: Double($0.from), to: Double($0.to), change: Double($0.change))
+                feature: $0.column, group: $0.group, from: Double($0.from), to: Double($0.to),
+                change: Double($0.change))
         }
         let closest = try near(row)
         let interval = Double(rating.interval.lowerBound)...Double(rating.interval.upperBound)

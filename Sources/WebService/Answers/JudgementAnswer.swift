@@ -49,8 +49,9 @@ enum JudgementAnswer {
                 "moves",
                 .list(
                     .object([
-                        .always("feature", .words), .always("from", .number(nil)),
-                        .always("to", .number(nil)),
+                        .always("feature", .words),
+                        .always("group", .words, "what the feature says something of, as in contributions"),
+                        .always("from", .number(nil)), .always("to", .number(nil)),
                         .always("change", .number(nil)),
                     ]), countMax: 100), "what would change it"),
             .always("sentences", .list(.words, countMax: 100), "the same in words"),
@@ -104,8 +105,8 @@ enum JudgementAnswer {
                 .array(
                     rated.moves.map {
                         .object([
-                            ("feature", .string($0.feature)), ("from", .number($0.from)),
-                            ("to", .number($0.to)),
+                            ("feature", .string($0.feature)), ("group", .string($0.group)),
+                            ("from", .number($0.from)), ("to", .number($0.to)),
                             ("change", .number($0.change)),
                         ])
                     })

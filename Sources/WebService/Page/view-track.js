@@ -139,7 +139,7 @@ function change(move) {
     if (!move || Math.abs(move.change) < 0.01) return null;
     const figure = (value) => number(value, Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 0.1 ? 2 : 4);
     return h("p", { class: "muted" }, t("rating.move", {
-        feature: move.feature.replaceAll("_", " "), from: figure(move.from), to: figure(move.to),
+        group: t(`group.${move.group}`), feature: move.feature.replaceAll("_", " "), from: figure(move.from), to: figure(move.to),
         change: `${move.change < 0 ? "−" : "+"}${number(Math.abs(move.change), 2)}`,
     }));
 }

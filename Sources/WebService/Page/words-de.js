@@ -68,7 +68,7 @@ export default {
     "reason.freshness": "Es ist neu hier.", "reason.mood": "Es hat die gewünschte Stimmung.",
     "reason.variety": "Es ist anders als der Rest der Liste.", "reason.penalty": "Es ist anders als der Rest der Liste.",
     "reason.chance": "Es steht zur Abwechslung hier.", "rating.closest": "Am nächsten liegen", "rating.closest.mean": "– im Mittel {rating}.",
-    "rating.move": "Am meisten würde es ein anderer Wert von {feature} ändern: {to} statt {from} macht {change}.", "model.use": "Einsetzen",
+    "rating.move": "Was sie am meisten ändern würde: {group} ({feature} {to} statt {from}), {change}.", "model.use": "Einsetzen",
     "model.versions": ["{count} andere Version", "{count} andere Versionen"], "model.on.way": "{name} {version} wird eingesetzt …",
     "model.used": "{name} {version} ist jetzt im Einsatz.", "model.failed": "{name} {version} kam nicht in Einsatz.", "table.artists": "Interpreten",
     "table.audiences": "Hörerschaften, die sich treffen", "table.collaborations": "Gemeinsam gemacht", "table.coverage": "Was Empfehlungen erreichen",

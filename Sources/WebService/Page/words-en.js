@@ -69,7 +69,7 @@ export default {
     "reason.mood": "It has the mood that was asked for.", "reason.variety": "It is unlike the rest of this list.",
     "reason.penalty": "It is unlike the rest of this list.", "reason.chance": "It is here for a change.", "rating.closest": "Closest are",
     "rating.closest.mean": "– {rating} on average.",
-    "rating.move": "It would move most with another {feature}: {to} instead of {from} makes {change}.", "model.use": "Take into use",
+    "rating.move": "What would move it most: {group} ({feature} {to} instead of {from}), {change}.", "model.use": "Take into use",
     "model.versions": ["{count} other version", "{count} other versions"], "model.on.way": "{name} {version} is on its way into use …",
     "model.used": "{name} {version} is in use now.", "model.failed": "{name} {version} did not come into use.", "table.artists": "Artists",
     "table.audiences": "Audiences that meet", "table.collaborations": "Made together", "table.coverage": "What recommendations reach",

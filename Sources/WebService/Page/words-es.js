@@ -68,7 +68,7 @@ export default {
     "reason.mood": "Tiene el ánimo que se pidió.", "reason.variety": "Es distinta del resto de la lista.",
     "reason.penalty": "Es distinta del resto de la lista.", "reason.chance": "Está aquí para variar.", "rating.closest": "Las más cercanas son",
     "rating.closest.mean": "– {rating} de media.",
-    "rating.move": "Lo que más la cambiaría es otro valor de {feature}: {to} en vez de {from} da {change}.", "model.use": "Poner en uso",
+    "rating.move": "Lo que más la cambiaría: {group} ({feature} {to} en vez de {from}), {change}.", "model.use": "Poner en uso",
     "model.versions": ["{count} otra versión", "{count} otras versiones"], "model.on.way": "{name} {version} se está poniendo en uso …",
     "model.used": "{name} {version} ya está en uso.", "model.failed": "{name} {version} no llegó a usarse.", "table.artists": "Artistas",
     "table.audiences": "Públicos que coinciden", "table.collaborations": "Hecho en común", "table.coverage": "Lo que alcanzan las recomendaciones",

@@ -68,7 +68,7 @@ export default {
     "reason.freshness": "C’est nouveau ici.", "reason.mood": "Il a l’humeur demandée.", "reason.variety": "Il diffère du reste de la liste.",
     "reason.penalty": "Il diffère du reste de la liste.", "reason.chance": "Il est là pour changer.", "rating.closest": "Les plus proches sont",
     "rating.closest.mean": "– {rating} en moyenne.",
-    "rating.move": "Ce qui la changerait le plus est une autre valeur de {feature} : {to} au lieu de {from} donne {change}.",
+    "rating.move": "Ce qui la changerait le plus : {group} ({feature} {to} au lieu de {from}), {change}.",
     "model.use": "Mettre en service", "model.versions": ["{count} autre version", "{count} autres versions"],
     "model.on.way": "{name} {version} entre en service …", "model.used": "{name} {version} est maintenant en service.",
     "model.failed": "{name} {version} n’est pas entré en service.", "table.artists": "Artistes", "table.audiences": "Publics qui se croisent",

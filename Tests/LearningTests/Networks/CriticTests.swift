@@ -134,6 +134,7 @@ import Testing
         #expect(abs((moves["tempo"] ?? 0) - 0.5) < 0.15)
         let far = try critic.predictor().explain([99, 0, 0, 0], genres: [1], featureSet: "toy-1")
         #expect(far.moves.count { $0.column == "tempo" } == 1)
+        #expect(far.moves.allSatisfy { ($0.group == "rhythm") == ["tempo", "swing"].contains($0.column) })
         #expect((moves["swing"] ?? 9) < 0.15 && (moves["brightness"] ?? 9) < 0.15)
     }
 

@@ -37,6 +37,12 @@ import Testing
             #expect(rated.contributions.contains { $0.group == "timbre" })
             #expect(rated.contributions.contains { $0.group == "genre" })
             #expect(rated.sentences.first?.contains("is rated") == true)
+            let move = try #require(rated.moves.first)
+            #expect(rated.contributions.contains { $0.group == move.group })
+            if abs(move.change) >= 0.01 {
+                // What a listener calls it comes first, then the feature by its name.
+                #expect(rated.sentences.last?.contains("most: \(move.group) (") == true)
+            }
         }
     }
 
