@@ -66,13 +66,13 @@ enum HarmonyBenchmark {
                 _ = chroma.energyNormalized()
                 _ = chroma.normalizedByMaximum().tonalCentroids()
             }
-            var profile = TonalProfile()
+            var profile = TonalProfile(tuning: tuning)
             let row = [Float](repeating: 0.1, count: ConstantQTransform.rowCount)
             let fourth = clock.measure {
                 for _ in 0..<chroma.frameCount { profile.add(row) }
                 profile.finish()
                 let chords = ChordRecognizer.recognize(profile.chroma)
-                _ = KeyEstimator().estimate(profile.chroma, chords: chords)
+                _ = (chords, KeyEstimator().estimate(profile.chroma))
             }
             let powers = try ShortTimeFourierTransform().powers(of: samples)
             let meter = HarmonicToNoise()
@@ -113,7 +113,7 @@ enum HarmonyBenchmark {
         for path in paths {
             let samples = try samples(path)
             let tuning = try tunings(samples)
-            var profile = TonalProfile()
+            var profile = TonalProfile(tuning: tuning.magnitude)
             try ConstantQTransform.forEachBlock(of: samples, tuning: tuning.magnitude) { frames, magnitudes in
                 for frame in 0..<frames.count {
                     profile.add(magnitudes + frame * ConstantQTransform.rowCount)
@@ -122,8 +122,8 @@ enum HarmonyBenchmark {
             profile.finish()
             let chords = ChordRecognizer.recognize(profile.chroma)
             let estimator = KeyEstimator()
-            let key = estimator.estimate(profile.chroma, chords: chords)
-            let scores = estimator.scores(profile.chroma, chords: chords)
+            let key = estimator.estimate(profile.chroma)
+            let scores = estimator.scores(profile.chroma)
             print(
                 #"{"file":"\#(path)","key":\#(key.tonic + (key.isMinor ? 12 : 0)),"#
                     + #""confidence":\#(key.confidence),"#

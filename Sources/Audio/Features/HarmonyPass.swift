@@ -27,7 +27,7 @@ final class HarmonyPass {
         let spectral = try timings.measure(\.chromaSeconds) {
             try chroma(of: source, tuning: tuning, room: room)
         }
-        var profile = TonalProfile()
+        var profile = TonalProfile(tuning: tuningOfBins)
         var (constantQ, energy) = (Self.writer(room), Self.writer(room))
         try timings.measure(\.constantQSeconds) {
             let row = AlignedBuffer(count: ChromaSequence.classCount)
@@ -50,7 +50,7 @@ final class HarmonyPass {
             let chords = ChordRecognizer.recognize(profile.chroma)
             return TrackHarmony(
                 chromaSTFT: spectral, chromaCQT: try constantQ.finish(), chromaEnergy: try energy.finish(),
-                harmonicToNoise: ratios, key: KeyEstimator().estimate(profile.chroma, chords: chords),
+                harmonicToNoise: ratios, key: KeyEstimator().estimate(profile.chroma),
                 chords: chords, tuning: tuning)
         }
     }

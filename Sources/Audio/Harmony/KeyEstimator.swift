@@ -4,7 +4,8 @@ import Glibc
 /// among the chords.
 ///
 /// A key's score is the mean of the correlations with each profile, plus shares of the time that its tonic triad
-/// sounds in all, at the beginning and at the end. Profiles and weights were chosen by measurement (docs/features/key.md).
+/// sounds in all, at the beginning and at the end (`TriadShares`). Every part is continuous in the sound. Profiles and weights
+/// were chosen by measurement (docs/features/key.md).
 package struct KeyEstimator: Sendable {
     package var profiles: [KeyProfile]
     /// How much the share of time of the tonic triad adds.
@@ -17,13 +18,13 @@ package struct KeyEstimator: Sendable {
     /// How far apart scores are for one to be e times as probable: fitted on the tunes that chose the weights.
     package var temperature: Double
 
-    /// Groups of frames that are the beginning, or the end: about two seconds.
-    private static let edgeGroups = 20
+    /// The level at which a group counts half, in root mean squares of all: what nearly is silence has only noise to tell.
+    private static let quiet = 0.3
 
     package init(
         profiles: [KeyProfile] = [.kostkaPayne, .shaath], tonicWeight: Double = 0.3,
-        openingWeight: Double = 0.07,
-        closingWeight: Double = 0.05, minorBias: Double = 0.04, temperature: Double = 0.1
+        openingWeight: Double = 0.1,
+        closingWeight: Double = 0.05, minorBias: Double = 0.05, temperature: Double = 0.1
     ) {
         precondition(!profiles.isEmpty && temperature > 0, "there is a profile and a positive temperature")
         self.profiles = profiles
@@ -34,9 +35,9 @@ package struct KeyEstimator: Sendable {
         self.temperature = temperature
     }
 
-    /// The key of a tonal profile with its chords.
-    package func estimate(_ chroma: ChromaSequence, chords: ChordProgression) -> KeyEstimate {
-        let scores = scores(chroma, chords: chords)
+    /// The key of a tonal profile.
+    package func estimate(_ chroma: ChromaSequence) -> KeyEstimate {
+        let scores = scores(chroma)
         let order = scores.indices.sorted { (scores[$0], $1) > (scores[$1], $0) }
         let best = order[0]
         let next = order[1]
@@ -48,8 +49,9 @@ package struct KeyEstimator: Sendable {
     }
 
     /// The scores of 12 major and 12 minor keys from C.
-    package func scores(_ chroma: ChromaSequence, chords: ChordProgression) -> [Double] {
-        let mean = KeyProfile.standardize(Self.mean(chroma))
+    package func scores(_ chroma: ChromaSequence) -> [Double] {
+        let weights = Self.weights(chroma)
+        let mean = KeyProfile.standardize(Self.mean(chroma, weights: weights))
         var scores = [Double](repeating: 0, count: 24)
         for profile in profiles {
             let (major, minor) = profile.standardized
@@ -61,23 +63,33 @@ package struct KeyEstimator: Sendable {
                 }
             }
         }
-        let indices = chords.indices[...]
-        for (weight, part) in [
-            (tonicWeight, indices), (openingWeight, indices.prefix(Self.edgeGroups)),
-            (closingWeight, indices.suffix(Self.edgeGroups)),
-        ] {
-            for index in part where index < 24 { scores[index] += weight / Double(part.count) }
+        let shares = TriadShares(chroma, weights: weights)
+        for key in scores.indices {
+            scores[key] += tonicWeight * shares.all[key]
+            scores[key] += openingWeight * shares.opening[key] + closingWeight * shares.closing[key]
+            if key >= 12 { scores[key] += minorBias }
         }
-        for key in 12..<24 { scores[key] += minorBias }
         return scores
     }
 
+    /// How much each group counts: alike wherever something sounds, less where it is near silence; 1 on average.
+    private static func weights(_ chroma: ChromaSequence) -> [Double] {
+        let count = chroma.frameCount
+        let energies = (0..<count).map { group in
+            (0..<12).reduce(0.0) { $0 + Double(chroma[group, $1] * chroma[group, $1]) }
+        }
+        let half = quiet * quiet * energies.reduce(0, +) / Double(max(1, count))
+        let weights = energies.map { $0 > 0 ? $0 / ($0 + half) : 0 }
+        let mean = weights.reduce(0, +) / Double(max(1, count))
+        return mean > 0 ? weights.map { $0 / mean } : weights
+    }
+
     /// The mean of the groups, each at unit length, so that loud ones do not outweigh.
-    private static func mean(_ chroma: ChromaSequence) -> [Double] {
+    private static func mean(_ chroma: ChromaSequence, weights: [Double]) -> [Double] {
         let rows = chroma.normalizedByLength()
         var sums = [Double](repeating: 0, count: 12)
-        for frame in 0..<rows.frameCount {
-            for pitchClass in 0..<12 { sums[pitchClass] += Double(rows[frame, pitchClass]) }
+        for group in 0..<rows.frameCount {
+            for pitchClass in 0..<12 { sums[pitchClass] += weights[group] * Double(rows[group, pitchClass]) }
         }
         return sums
     }

@@ -6,19 +6,21 @@ import Glibc
 /// of the broad part that noise and drums add (less the mean of one octave around, not below zero), and of part of
 /// what the third and fifth partial of a lower note add; then folded to pitch classes.
 ///
-/// The transform follows a recording's tuning within a third of a semitone, its own resolution. Which of the three bins of a
-/// semitone notes lie in is told by the saliences themselves, once all are known: the one that has most of their energy.
-/// A recording a third of a semitone off then has its notes in the middle of their classes and not on the edge, where a
-/// codec decides.
+/// The transform follows a recording's tuning within a third of a semitone, its own resolution, in steps that a codec may
+/// change. So that the profile does not change with them, a bin belongs to the classes around it by how far it lies from the
+/// notes themselves: a Gaussian of that distance, where the notes are found from all saliences, as the angle of their mean
+/// on a circle of one semitone.
 package struct TonalProfile: Sendable {
     /// Saliences, C to B, of each group of frames; empty until the end of the signal.
     package private(set) var chroma = ChromaSequence()
+    /// How far the bins lie above those of A = 440 Hz, in bins.
+    private let tuning: Double
     private var sum = [Float](repeating: 0, count: ConstantQBasis.rowCount)
     private var summed = 0
     /// Saliences of the bins of one octave, group after group.
     private var saliences: [Float] = []
-    /// Energy of the lowest, the middle and the highest bin of all semitones.
-    private var energies = [Double](repeating: 0, count: binsPerSemitone)
+    /// Energy of each of these bins.
+    private var energies = [Double](repeating: 0, count: binsPerOctave)
 
     package static let framesPerGroup = 4
     /// Seconds between groups.
@@ -27,14 +29,19 @@ package struct TonalProfile: Sendable {
     private static let gain: Float = 1_000
     private static let halfOctave = ConstantQBasis.binsPerOctave / 2
     private static let binsPerOctave = ConstantQBasis.binsPerOctave
-    private static let binsPerSemitone = ConstantQBasis.binsPerOctave / ChromaSequence.classCount
+    private static let binsPerSemitone = Double(ConstantQBasis.binsPerOctave / ChromaSequence.classCount)
     private static let overtoneShare: Float = 0.3
     /// Bins between a note and its third and its fifth partial.
     private static let overtones = [57, 84]
     /// Bins that count: six octaves from C1.
     private static let binCount = 6 * ConstantQBasis.binsPerOctave
+    /// How many bins from a note a bin counts for it by exp(−½).
+    private static let width = 0.7
+    /// How much the tuning of A = 440 Hz is favoured where notes have no common one.
+    private static let standardShare = 0.05
 
-    package init() {}
+    /// Nothing yet, of a transform with this tuning in bins.
+    package init(tuning: Double) { self.tuning = tuning }
 
     /// Takes one frame of `ConstantQTransform.rowCount` magnitudes.
     package mutating func add(_ magnitudes: UnsafePointer<Float>) {
@@ -46,19 +53,43 @@ package struct TonalProfile: Sendable {
     /// Ends the signal: a last group may have fewer frames.
     package mutating func finish() {
         if summed > 0 { endGroup() }
-        // A bin that is the upper one of the class below, or the lower one of the class above, is nearest to these notes.
-        let shift = energies[2] > max(energies[0], energies[1]) ? 1 : energies[0] > energies[1] ? -1 : 0
+        let shares = classShares()
         chroma.reserveFrames(saliences.count / Self.binsPerOctave)
         var frame = [Float](repeating: 0, count: ChromaSequence.classCount)
         for group in stride(from: 0, to: saliences.count, by: Self.binsPerOctave) {
-            for pitchClass in frame.indices { frame[pitchClass] = 0 }
-            for bin in 0..<Self.binsPerOctave {
-                let place = (bin + 1 - shift + Self.binsPerOctave) / Self.binsPerSemitone
-                frame[place % ChromaSequence.classCount] += saliences[group + bin]
+            for pitchClass in frame.indices {
+                let first = pitchClass * Self.binsPerOctave
+                frame[pitchClass] = (0..<Self.binsPerOctave).reduce(0) {
+                    $0 + shares[first + $1] * saliences[group + $1]
+                }
             }
             chroma.append(frame)
         }
         saliences = []
+    }
+
+    /// How much each bin of an octave counts for each class, class after class.
+    private func classShares() -> [Float] {
+        let notes = notesAboveStandard()
+        return (0..<ChromaSequence.classCount).flatMap { pitchClass in
+            (0..<Self.binsPerOctave).map { bin in
+                let place = Double(bin) + tuning - notes - Double(pitchClass) * Self.binsPerSemitone
+                let distance = place.remainder(dividingBy: Double(Self.binsPerOctave)) / Self.width
+                return Float(exp(-distance * distance / 2))
+            }
+        }
+    }
+
+    /// How far the notes lie above those of A = 440 Hz, in bins: half a semitone at most.
+    private func notesAboveStandard() -> Double {
+        var real = Self.standardShare * energies.reduce(0, +)
+        var imaginary = 0.0
+        for (bin, energy) in energies.enumerated() {
+            let angle = 2 * Double.pi * (Double(bin) + tuning) / Self.binsPerSemitone
+            real += energy * cos(angle)
+            imaginary += energy * sin(angle)
+        }
+        return atan2(imaginary, real) / (2 * Double.pi) * Self.binsPerSemitone
     }
 
     private mutating func endGroup() {
@@ -76,7 +107,7 @@ package struct TonalProfile: Sendable {
         }
         for bin in 0..<Self.binsPerOctave {
             let salience = Double(saliences[group + bin])
-            energies[(bin + 1) % Self.binsPerSemitone] += salience * salience
+            energies[bin] += salience * salience
         }
         for bin in sum.indices { sum[bin] = 0 }
         summed = 0

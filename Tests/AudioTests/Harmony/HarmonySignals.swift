@@ -75,8 +75,8 @@ enum HarmonySignals {
 
     /// What key and chords are heard from.
     static func profile(_ samples: [Float], tuning: Double? = nil) throws -> ChromaSequence {
-        var profile = TonalProfile()
         let tuning = try tuning ?? tunings(samples).thirds
+        var profile = TonalProfile(tuning: tuning)
         try ConstantQTransform.forEachBlock(of: samples, tuning: tuning) { frames, magnitudes in
             for frame in 0..<frames.count { profile.add(magnitudes + frame * ConstantQTransform.rowCount) }
         }

@@ -14,8 +14,7 @@ import Testing
     }
 
     static func estimate(_ samples: [Float]) throws -> KeyEstimate {
-        let profile = try HarmonySignals.profile(samples)
-        return KeyEstimator().estimate(profile, chords: ChordRecognizer.recognize(profile))
+        KeyEstimator().estimate(try HarmonySignals.profile(samples))
     }
 
     @Test(arguments: 0..<24)
@@ -38,7 +37,7 @@ import Testing
         let profile = try #require(KeyProfile.all.first { $0.name == name })
         var scale = ChromaSequence()
         scale.append([1.5, 0, 1, 0, 1, 1, 0, 1.2, 0, 1, 0, 1])
-        let key = KeyEstimator(profiles: [profile]).estimate(scale, chords: ChordProgression(indices: []))
+        let key = KeyEstimator(profiles: [profile]).estimate(scale)
         #expect(key.name == "C major")
         #expect(key.runnerUpTonic != key.tonic || key.runnerUpIsMinor != key.isMinor)
     }
@@ -48,13 +47,43 @@ import Testing
         let single = try Self.estimate([0.5])
         #expect(silent.confidence == 0)
         #expect(single.confidence.isFinite)
-        #expect(
-            KeyEstimator().estimate(ChromaSequence(), chords: ChordProgression(indices: [])).confidence == 0)
+        #expect(KeyEstimator().estimate(ChromaSequence()).confidence == 0)
     }
 
     @Test func noiseIsLessSureThanMusic() throws {
         let noise = try Self.estimate(HarmonySignals.noise(seconds: 4, seed: 9))
         let music = try Self.estimate(Self.cadence(tonic: 2, isMinor: false))
         #expect(noise.confidence < music.confidence)
+    }
+
+    /// A codec may change the tuning that is estimated, and with it where the transform has its bins; the music is the same.
+    @Test(arguments: [-0.45, -0.3, -0.15, 0.15, 0.3, 0.45])
+    func theTuningOfTheTransformHardlyMoves(_ tuning: Double) throws {
+        let samples = Self.cadence(tonic: 4, isMinor: true)
+        let one = KeyEstimator().scores(try HarmonySignals.profile(samples, tuning: 0))
+        let other = KeyEstimator().scores(try HarmonySignals.profile(samples, tuning: tuning))
+        let moves = zip(one, other).map { abs($0 - $1) }
+        #expect((moves.max() ?? 1) < 0.04, "moves by \(moves)")
+    }
+
+    /// C, E, G and A are C major or A minor; the least that tips the scale does not move the key's score by more.
+    @Test func aNearTieOfTriadsStaysOne() {
+        let scores = [Float(0.995), 1.005].map { share in
+            var chroma = ChromaSequence()
+            for _ in 0..<200 { chroma.append([1, 0, 0, 0, 1, 0, 0, share, 0, 1, 0, 0]) }
+            return KeyEstimator().scores(chroma)
+        }
+        let moves = zip(scores[0], scores[1]).map { abs($0 - $1) }
+        #expect((moves.max() ?? 1) < 0.05, "moves by \(moves)")
+    }
+
+    @Test func whatNearlyIsSilenceHardlyCounts() {
+        let row: [Float] = [1.5, 0, 1, 0, 1, 1, 0, 1.2, 0, 1, 0, 1]
+        var music = ChromaSequence()
+        for _ in 0..<100 { music.append(row) }
+        var padded = music
+        for _ in 0..<100 { padded.append([0, 0.02, 0, 0, 0, 0, 0.02, 0, 0, 0, 0.02, 0]) }
+        let moves = zip(KeyEstimator().scores(music), KeyEstimator().scores(padded)).map { abs($0 - $1) }
+        #expect((moves.max() ?? 1) < 0.06, "moves by \(moves)")
     }
 }
