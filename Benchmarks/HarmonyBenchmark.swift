@@ -94,7 +94,7 @@ enum HarmonyBenchmark {
         for path in paths {
             let onsets = OnsetBands(try FrameAnalysis(of: samples(path)).mel)
             guard !showsCandidates else {
-                let candidates = TempoFinder.candidates(onsets)
+                let candidates = TempoFinder.judged(onsets)
                 print(
                     #"{"file":"\#(path)","candidates":\#(candidates.map(\.beatsPerMinute)),"#
                         + #""features":\#(candidates.map(\.features))}"#)

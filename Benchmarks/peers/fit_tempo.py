@@ -3,16 +3,16 @@
 usage: fit_tempo.py CANDIDATES.jsonl TRUTH_FOLDER...
 
 CANDIDATES.jsonl comes from `Benchmarks harmony tempo-candidates`: for each file its candidates and their 42 features. A
-softmax over a file's candidates is fitted on the `choose` half of each folder: the probability of those within 4 % of
+softmax over the tempi that are judged is fitted on the `choose` half of each folder: the probability of those within 4 % of
 the truth, and of those that are an octave or a factor of three off, is made as large as possible; squares of the
-weights times 0.003 are the price. Tunes with tempi drawn uniformly (a `metre` in the truth) count by how common their
+weights times 0.002 are the price. Tunes with tempi drawn uniformly (a `metre` in the truth) count by how common their
 tempo is (log-normal around 115, half an octave wide). Prints the weights and the accuracy on both halves.
 """
 import json, os, sys
 import numpy as np
 from scipy.optimize import minimize
 
-PRICE = 0.003
+PRICE = 0.002
 
 
 def near(candidates, tempo, ratios):

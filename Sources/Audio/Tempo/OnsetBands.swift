@@ -39,6 +39,9 @@ package struct OnsetBands: Sendable {
         }
     }
 
+    /// Frames from beat to beat.
+    static func frames(ofBeatAt beatsPerMinute: Double) -> Double { 60 * framesPerSecond / beatsPerMinute }
+
     package var frameCount: Int { values.count / Self.bandCount }
 
     /// Takes the `melCount` powers of the next frame as decibels, 10·log₁₀ of them.

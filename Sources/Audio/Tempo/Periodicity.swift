@@ -9,6 +9,8 @@ struct Periodicity {
     static let hopFrames = 129
     /// Eight seconds.
     static let lagCount = 344
+    /// The last lag that has points on either side.
+    static let lastLag = Double(lagCount - 3)
     /// Frames whose mean is the background of the one in their middle.
     static let backgroundFrames = 17
     /// A transform that keeps the lags free of those that wrap around: 516 + 344 − 1 points at least.
@@ -67,11 +69,17 @@ struct Periodicity {
 
     private static func energy(_ values: [Float]) -> Float { values.reduce(0) { $0 + $1 * $1 } }
 
-    /// A curve's value between lags, by a straight line; 0 behind its end.
+    /// A curve's value between lags, by the cubic through the two points on either side; lags beyond are those at the ends.
     static func value(_ curve: [Float], at lag: Double) -> Double {
-        let clamped = min(max(0, lag), Double(curve.count - 1))
-        let base = min(Int(clamped), curve.count - 2)
+        let clamped = min(max(1, lag), lastLag)
+        let base = min(Int(clamped), lagCount - 3)
         let fraction = clamped - Double(base)
-        return Double(curve[base]) * (1 - fraction) + Double(curve[base + 1]) * fraction
+        let before = Double(curve[base - 1])
+        let left = Double(curve[base])
+        let right = Double(curve[base + 1])
+        let after = Double(curve[base + 2])
+        let cubic = 3 * (left - right) + after - before
+        let square = 2 * before - 5 * left + 4 * right - after
+        return left + fraction / 2 * (right - before + fraction * (square + fraction * cubic))
     }
 }

@@ -1,164 +1,107 @@
 import Glibc
 
-/// Finds the tempo: candidates from the autocorrelation of onsets, each judged by how periodic the sound is at
-/// fractions and multiples of its beat, in all, low, middle and high bands, and by how common the tempo is.
+/// Finds the tempo: every tempo of a grid is judged by how periodic the sound is at fractions and multiples of its beat, in
+/// all, low, middle and high bands, and by how common the tempo is.
 ///
-/// A candidate's score is linear in 42 features, with weights fitted as a softmax over the candidates of rendered
-/// music of known tempo (docs/features/tempo.md); librosa and others decide between a tempo, its half and its double
-/// by one prior alone, and are often an octave off.
+/// A tempo's score is linear in 42 features, with weights fitted as a softmax over the grid on rendered music of known tempo
+/// (docs/features/tempo.md); librosa and others decide between a tempo, its half and its double by one prior alone, and are
+/// often an octave off. The scores are continuous in the sound: no tempo enters or leaves a list of candidates because a
+/// codec moved a maximum.
 package enum TempoFinder {
-    /// Lags at which a candidate is judged, in beats.
+    /// Lags at which a tempo is judged, in beats.
     static let ratios = [1.0 / 4, 1.0 / 3, 1.0 / 2, 2.0 / 3, 1, 4.0 / 3, 3.0 / 2, 2, 3, 4]
-    /// How far a maximum may lie from where the candidate expects it.
+    /// How far a maximum may lie from where the tempo expects it, and the share of a lag over which one fades that has no
+    /// room on the curve.
     private static let tolerance = 0.03
-    private static let toleranceSteps = 7
+    private static let toleranceSteps = 13
+    private static let fade = 0.06
     private static let lowest = 45.0
     private static let highest = 230.0
-    /// The grid on which candidates are looked for, and how many of its maxima are taken with their multiples.
-    private static let gridLowest = 40.0
-    private static let gridHighest = 250.0
-    private static let gridCount = 400
-    private static let mostMaxima = 6
-    private static let multiples = [1, 2, 1.0 / 2, 3, 1.0 / 3, 3.0 / 2, 2.0 / 3]
-    /// Candidates closer than this are one.
-    private static let closeness = 0.03
+    /// The tempi that are judged lie this far apart, in natural logarithms.
+    private static let step = 0.01
+    /// Neighbours on either side whose probability counts for a tempo, the farther the less.
+    private static let reach = 4
     /// A tempo counts as right within this.
     private static let rightWithin = 0.04
-    /// Beats over which the final tempo is measured, at most.
-    private static let mostBeats = 16
-    /// How far from the candidate it is looked for, and in how many steps.
-    private static let measuredWithin = 0.02
-    private static let measuringSteps = 81
+    /// The runner-up is this many steps away at least: a tenth.
+    private static let apart = 10
+    /// Music whose agreement rises less than this above its surroundings has no pulse: 0.004 to 0.006 without one, 0.06 and
+    /// more with one.
+    private static let leastContrast = 0.02
+    /// What is told of music without a pulse: the middle of what is common.
+    private static let middle = 120.0
+
+    private static let grid = (0...Int(log(highest / lowest) / step)).map { lowest * exp(Double($0) * step) }
 
     /// The tempo of a recording; nil where nothing begins.
     package static func estimate(_ onsets: OnsetBands) -> BestTempo? {
         guard let periodicity = Periodicity(onsets) else { return nil }
-        let candidates = candidates(periodicity.curves[0])
-        guard !candidates.isEmpty else { return nil }
-        let scores = candidates.map { score($0, periodicity) }
-        let largest = scores.max() ?? 0
-        let weights = scores.map { exp($0 - largest) }
-        let total = weights.reduce(0, +)
-        let order = scores.indices.sorted { (scores[$0], $1) > (scores[$1], $0) }
-        let best = candidates[order[0]]
-        let isNear = { (one: Double, other: Double) in abs(one / other - 1) < rightWithin }
+        let probabilities = probabilities(periodicity)
+        let smooth = grid.indices.map { index in
+            (-reach...reach).reduce(0.0) { sum, offset in
+                guard grid.indices.contains(index + offset) else { return sum }
+                return sum + probabilities[index + offset] * (1 - Double(abs(offset)) / Double(reach + 1))
+            }
+        }
+        let most = { (indices: [Int]) in indices.max { (smooth[$0], $1) < (smooth[$1], $0) } ?? 0 }
+        let best = most(Array(grid.indices))
+        let other = most(grid.indices.filter { abs($0 - best) > apart })
         let probability = { (tempo: Double) in
-            zip(candidates, weights).reduce(0) { $0 + (isNear($1.0, tempo) ? $1.1 / total : 0) }
+            zip(grid, probabilities).reduce(0) { $0 + (abs($1.0 / tempo - 1) < rightWithin ? $1.1 : 0) }
         }
-        let other = order.map { candidates[$0] }.first { !isNear($0, best) }
+        let reading = TempoReading(near: grid[best], periodicity.curves[0])
+        guard reading.contrast >= leastContrast else {
+            return BestTempo(
+                beatsPerMinute: middle, confidence: min(1, probability(middle)),
+                runnerUpBeatsPerMinute: middle, runnerUpConfidence: 0)
+        }
+        let runnerUp = TempoReading(near: grid[other], periodicity.curves[0])
         return BestTempo(
-            beatsPerMinute: measured(best, periodicity.curves[0]),
-            confidence: min(1, probability(best)),
-            runnerUpBeatsPerMinute: measured(other ?? best, periodicity.curves[0]),
-            runnerUpConfidence: other.map { min(1, probability($0)) } ?? 0)
+            beatsPerMinute: told(reading), confidence: min(1, probability(grid[best])),
+            runnerUpBeatsPerMinute: told(runnerUp), runnerUpConfidence: min(1, probability(grid[other])))
     }
 
-    /// The candidates of a recording and their features, for fitting the weights.
-    package static func candidates(_ onsets: OnsetBands) -> [(beatsPerMinute: Double, features: [Double])] {
+    /// The tempi that are judged and their features, for fitting the weights.
+    package static func judged(_ onsets: OnsetBands) -> [(beatsPerMinute: Double, features: [Double])] {
         guard let periodicity = Periodicity(onsets) else { return [] }
-        return candidates(periodicity.curves[0]).map { ($0, features($0, periodicity)) }
+        return grid.map { ($0, features($0, periodicity)) }
     }
 
-    /// Frames of a beat.
-    private static func beat(_ beatsPerMinute: Double) -> Double {
-        60 * OnsetBands.framesPerSecond / beatsPerMinute
+    /// To a tenth of a beat a minute.
+    private static func told(_ reading: TempoReading) -> Double {
+        (reading.beatsPerMinute * 10).rounded() / 10
     }
 
-    /// Maxima of the periodicity at one, two and four beats, and their multiples.
-    static func candidates(_ curve: [Float]) -> [Double] {
-        let step = log(gridHighest / gridLowest) / Double(gridCount - 1)
-        let grid = (0..<gridCount).map { gridLowest * exp(Double($0) * step) }
-        let comb = grid.map { tempo in
-            let weights = [(1.0, 1.0), (2, 0.7), (4, 0.5)]
-            return weights.reduce(0) { $0 + $1.1 * value(curve, at: $1.0 * beat(tempo)) }
+    /// A softmax of the scores.
+    private static func probabilities(_ periodicity: Periodicity) -> [Double] {
+        let scores = grid.map { tempo in
+            zip(features(tempo, periodicity), TempoWeights.values).reduce(0) { $0 + $1.0 * $1.1 }
         }
-        let maxima = (1..<gridCount - 1).filter { comb[$0] >= comb[$0 - 1] && comb[$0] > comb[$0 + 1] }
-            .sorted { (comb[$0], $1) > (comb[$1], $0) }.prefix(mostMaxima)
-        var found: [Double] = []
-        for index in maxima {
-            for multiple in multiples {
-                let tempo = grid[index] * multiple
-                guard tempo >= lowest, tempo <= highest else { continue }
-                if found.allSatisfy({ abs(tempo / $0 - 1) > closeness }) { found.append(tempo) }
-            }
-        }
-        return found.map { tempo in
-            best(near: tempo, within: 0.025, steps: 21) { near in
-                [1.0, 2, 4].reduce(0) { $0 + value(curve, at: $1 * beat(near)) }
-            }
-        }
+        let largest = scores.max() ?? 0
+        let odds = scores.map { exp($0 - largest) }
+        let total = odds.reduce(0, +)
+        return odds.map { $0 / total }
     }
 
-    /// The score of a candidate.
-    static func score(_ tempo: Double, _ periodicity: Periodicity) -> Double {
-        zip(features(tempo, periodicity), TempoWeights.values).reduce(0) { $0 + $1.0 * $1.1 }
-    }
-
-    /// Ten periodicities for each of four curves, and two powers of the distance to 120 beats a minute in octaves.
-    static func features(_ tempo: Double, _ periodicity: Periodicity) -> [Double] {
+    /// Ten periodicities for each of four curves, and two powers of the distance to the middle in octaves.
+    private static func features(_ tempo: Double, _ periodicity: Periodicity) -> [Double] {
+        let beat = OnsetBands.frames(ofBeatAt: tempo)
         var result: [Double] = []
         for curve in periodicity.curves {
-            for ratio in ratios { result.append(maximum(curve, near: beat(tempo) * ratio)) }
+            for ratio in ratios { result.append(maximum(curve, near: beat * ratio)) }
         }
-        let octaves = log2(tempo / 120)
+        let octaves = log2(tempo / middle)
         return result + [octaves * octaves, abs(octaves * octaves * octaves)]
     }
 
     private static func maximum(_ curve: [Float], near lag: Double) -> Double {
-        let last = Double(curve.count - 2)
-        guard lag * (1 - tolerance) <= last else { return 0 }
+        let room = (Periodicity.lastLag / (lag * (1 - tolerance)) - 1) / fade
+        guard room > 0 else { return 0 }
         var result = -Double.infinity
         for step in 0..<toleranceSteps {
             let stretch = 1 - tolerance + 2 * tolerance * Double(step) / Double(toleranceSteps - 1)
-            result = max(result, Periodicity.value(curve, at: min(max(1, lag * stretch), last)))
+            result = max(result, Periodicity.value(curve, at: lag * stretch))
         }
-        return result
-    }
-
-    /// The tempo near a candidate at which the most beats in a row agree, to a tenth of a beat a minute.
-    private static func measured(_ tempo: Double, _ curve: [Float]) -> Double {
-        let beats = max(1, min(mostBeats, Int(Double(curve.count - 2) / (beat(tempo) * 1.02))))
-        let grid = (0..<measuringSteps).map {
-            tempo * (1 - measuredWithin + 2 * measuredWithin * Double($0) / Double(measuringSteps - 1))
-        }
-        let agreement = grid.map { near in
-            (1...beats).reduce(0) { $0 + value(curve, at: Double($1) * beat(near)) }
-        }
-        var best = 0
-        for index in agreement.indices where agreement[index] > agreement[best] { best = index }
-        let exact = grid[best] + (grid[1] - grid[0]) * vertex(of: agreement, near: best)
-        return (exact * 10).rounded() / 10
-    }
-
-    /// Steps from a maximum to the vertex of the parabola that fits it and two points on either side best.
-    private static func vertex(of values: [Double], near best: Int) -> Double {
-        guard best >= 2, best + 2 < values.count else { return 0 }
-        var slope = 0.0
-        var curvature = 0.0
-        for step in -2...2 {
-            slope += Double(step) * values[best + step] / 10
-            curvature += Double(step * step - 2) * values[best + step] / 14
-        }
-        return curvature < 0 ? min(2, max(-2, -slope / (2 * curvature))) : 0
-    }
-
-    private static func value(_ curve: [Float], at lag: Double) -> Double {
-        Periodicity.value(curve, at: min(lag, Double(curve.count - 2)))
-    }
-
-    private static func best(near tempo: Double, within share: Double, steps: Int, score: (Double) -> Double)
-        -> Double
-    {
-        var result = tempo
-        var most = -Double.infinity
-        for step in 0..<steps {
-            let near = tempo * (1 - share + 2 * share * Double(step) / Double(steps - 1))
-            let value = score(near)
-            if value > most {
-                most = value
-                result = near
-            }
-        }
-        return result
+        return result * min(1, room)
     }
 }

@@ -45,6 +45,30 @@ import Testing
         #expect(isRelated, "\(tempo) is heard as \(found.beatsPerMinute)")
     }
 
+    /// Straight lines between lags put these a tenth off.
+    @Test(arguments: [109.8, 114.7, 125.9])
+    func aTempoIsMeasuredToATenth(_ tempo: Double) throws {
+        let found = try #require(TempoFinder.estimate(Self.drums(beatsPerMinute: tempo, seconds: 60)))
+        #expect(found.beatsPerMinute == tempo)
+    }
+
+    /// Where no beat stands out, which tempo is best is chance, and a codec's choice.
+    @Test(arguments: [UInt64(1), 2, 3])
+    func musicWithoutAPulseIsToldTheMiddle(_ seed: UInt64) throws {
+        var random = SplitMix64(seed: seed)
+        var noise = OnsetBands(meanPower: 0.5)
+        for _ in 0..<4_000 {
+            noise.add(
+                melDecibels: (0..<OnsetBands.melCount).map { _ in
+                    10 * log10f(max(1e-10, random.uniformFloat()))
+                })
+        }
+        let found = try #require(TempoFinder.estimate(noise))
+        #expect(found.beatsPerMinute == 120)
+        #expect(found.runnerUpBeatsPerMinute == 120)
+        #expect(found.confidence < 0.25)
+    }
+
     @Test func probabilitiesAreProbabilities() throws {
         let found = try #require(TempoFinder.estimate(Self.drums(beatsPerMinute: 100)))
         #expect(found.confidence > 0 && found.confidence <= 1)
