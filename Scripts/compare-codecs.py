@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Writes docs/features/codecs.md: how far each feature moves when the same track is coded in another format.
 
-    Scripts/compare-codecs.py [--program "PROGRAM ARGUMENT…"] [--tracks 8] [--seconds 120] [--work FOLDER] FOLDER…
+    Scripts/compare-codecs.py [--program "PROGRAM ARGUMENT…"] [--tracks 8] [--seconds 120] [--least 120] [--work FOLDER] FOLDER…
 
 The program gets a file as its last argument and prints `{"key": "…", "vector": {"name": value, …}}`. Needs ffmpeg. What
 was coded is kept in the work folder, and used again where it is there.
@@ -74,10 +74,12 @@ def main():
     parser.add_argument("--program", default=".build/release/Benchmarks features vector")
     parser.add_argument("--tracks", type=int, default=8)
     parser.add_argument("--seconds", type=int, default=120)
+    parser.add_argument("--least", type=int, help="seconds that a track has at least; those to be coded where not given")
     parser.add_argument("--work", type=pathlib.Path)
     parser.add_argument("folders", type=pathlib.Path, nargs="+")
     options = parser.parse_args()
-    tracks = chosen(options.folders, options.tracks, options.seconds)
+    least = options.seconds if options.least is None else options.least
+    tracks = chosen(options.folders, options.tracks, least)
     with tempfile.TemporaryDirectory() as own:
         heard = hear_all(options, tracks, options.work or pathlib.Path(own))
     names = list(heard["WAV"][0][1])
@@ -90,7 +92,7 @@ def main():
     moves = {label: np.abs(values[label] - originals) / np.where(usable, spread, 1) for label in labels}
     lines = [
         "# What a codec does to the features", "",
-        f"{len(tracks)} tracks of music, the first {options.seconds} s of each as WAV and coded in other formats "
+        f"{len(tracks)} tracks of music of {least} s at least, the first {options.seconds} s of each as WAV and coded in other formats "
         "(`Scripts/compare-codecs.py`). A move is the mean distance to the WAV of the same track, in standard deviations "
         "of the feature over the tracks: 1 is as far away as another track is.", "",
         "Our own tempo is told to a tenth of a beat a minute, everywhere; it is equal where that tenth is. Where it is not, "
