@@ -95,7 +95,7 @@ def main():
         f"{len(tracks)} tracks of music of {least} s at least, the first {options.seconds} s of each as WAV and coded in other formats "
         "(`Scripts/compare-codecs.py`). A move is the mean distance to the WAV of the same track, in standard deviations "
         "of the feature over the tracks: 1 is as far away as another track is.", "",
-        "Our own tempo is told to a tenth of a beat a minute, everywhere; it is equal where that tenth is. Where it is not, "
+        "Our own tempo is told to a tenth of a beat a minute, and to a whole one where the pulse is weak; it is equal where that is. Where it is not, "
         "another multiple or a near candidate is heard, in pieces whose tempo has two answers of like probability: the "
         "rows below count those apart that the WAV's answer was at least 60 % sure of.", "",
         "| | " + " | ".join(labels) + " |",

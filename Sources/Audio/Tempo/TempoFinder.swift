@@ -28,6 +28,8 @@ package enum TempoFinder {
     /// Music whose agreement rises less than this above its surroundings has no pulse: 0.004 to 0.006 without one, 0.06 and
     /// more with one.
     private static let leastContrast = 0.02
+    /// Where it rises less than this, a codec moves the tempo by hundredths of a beat a minute instead of ten-thousandths.
+    private static let clearContrast = 0.1
     /// What is told of music without a pulse: the middle of what is common.
     private static let middle = 120.0
 
@@ -67,9 +69,10 @@ package enum TempoFinder {
         return grid.map { ($0, features($0, periodicity)) }
     }
 
-    /// To a tenth of a beat a minute.
+    /// To a tenth of a beat a minute, or to a whole one where the pulse is weak.
     private static func told(_ reading: TempoReading) -> Double {
-        (reading.beatsPerMinute * 10).rounded() / 10
+        let parts = reading.contrast >= clearContrast ? 10.0 : 1
+        return (reading.beatsPerMinute * parts).rounded() / parts
     }
 
     /// A softmax of the scores.

@@ -69,6 +69,21 @@ import Testing
         #expect(found.confidence < 0.25)
     }
 
+    @Test(arguments: [UInt64(1), 2, 3])
+    func aWeakPulseIsToldInWholeBeats(_ seed: UInt64) throws {
+        var random = SplitMix64(seed: seed)
+        var weak = OnsetBands(meanPower: 0.5)
+        let beat = 60 * OnsetBands.framesPerSecond / 100.3
+        for frame in 0..<4_000 {
+            let isBeat = Double(frame).truncatingRemainder(dividingBy: beat) < 1
+            weak.add(
+                melDecibels: (0..<OnsetBands.melCount).map { _ in
+                    10 * log10f(max(1e-10, random.uniformFloat() * (isBeat ? 0.78 : 0.5)))
+                })
+        }
+        #expect(try #require(TempoFinder.estimate(weak)).beatsPerMinute == 100)
+    }
+
     @Test func probabilitiesAreProbabilities() throws {
         let found = try #require(TempoFinder.estimate(Self.drums(beatsPerMinute: 100)))
         #expect(found.confidence > 0 && found.confidence <= 1)
