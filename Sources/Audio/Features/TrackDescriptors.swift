@@ -1,7 +1,7 @@
 /// The few numbers of a track that people ask for: columns of a table.
 package struct TrackDescriptors: Sendable, Equatable {
     package let durationSeconds: Double
-    /// Our own best estimate with how sure it is and what else it may be; nil where nothing begins.
+    /// Our own best estimate with how sure it is and what else it may be; nil without a pulse.
     package let tempo: BestTempo?
     package let librosaTempoBpm: Double
     package let beatStrength: Double

@@ -72,9 +72,11 @@ package enum TrackFeatures {
     ]
 
     private static let rhythm: [Entry] = [
-        Entry("tempo", "beats per minute", 0...330, "rhythm", "our own best estimate; 0 where nothing begins")
-        {
-            $0.tempo?.beatsPerMinute ?? 0
+        Entry(
+            "tempo", "beats per minute", 0...330, "rhythm",
+            "our own best estimate; 120, in the middle, without a pulse"
+        ) {
+            $0.tempo?.beatsPerMinute ?? TempoFinder.middle
         },
         Entry("tempo_confidence", "probability", 0...1, "rhythm", "that the tempo is right within 4 %") {
             $0.tempo?.confidence ?? 0

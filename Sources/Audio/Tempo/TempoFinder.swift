@@ -25,17 +25,17 @@ package enum TempoFinder {
     private static let rightWithin = 0.04
     /// The runner-up is this many steps away at least: a tenth.
     private static let apart = 10
-    /// Music whose agreement rises less than this above its surroundings has no pulse: 0.004 to 0.006 without one, 0.06 and
-    /// more with one.
+    /// Music whose agreement rises less than this above its surroundings has no pulse: 0.004 to 0.006 without one, 0.03 and
+    /// more with one. Which tempo is best is chance there, and a codec's choice.
     private static let leastContrast = 0.02
     /// Where it rises less than this, a codec moves the tempo by hundredths of a beat a minute instead of ten-thousandths.
     private static let clearContrast = 0.1
-    /// What is told of music without a pulse: the middle of what is common.
-    private static let middle = 120.0
+    /// The middle of what is common.
+    static let middle = 120.0
 
     private static let grid = (0...Int(log(highest / lowest) / step)).map { lowest * exp(Double($0) * step) }
 
-    /// The tempo of a recording; nil where nothing begins.
+    /// The tempo of a recording; nil where nothing begins, or nothing that comes back.
     package static func estimate(_ onsets: OnsetBands) -> BestTempo? {
         guard let periodicity = Periodicity(onsets) else { return nil }
         let probabilities = probabilities(periodicity)
@@ -52,11 +52,7 @@ package enum TempoFinder {
             zip(grid, probabilities).reduce(0) { $0 + (abs($1.0 / tempo - 1) < rightWithin ? $1.1 : 0) }
         }
         let reading = TempoReading(near: grid[best], periodicity.curves[0])
-        guard reading.contrast >= leastContrast else {
-            return BestTempo(
-                beatsPerMinute: middle, confidence: min(1, probability(middle)),
-                runnerUpBeatsPerMinute: middle, runnerUpConfidence: 0)
-        }
+        guard reading.contrast >= leastContrast else { return nil }
         let runnerUp = TempoReading(near: grid[other], periodicity.curves[0])
         return BestTempo(
             beatsPerMinute: told(reading), confidence: min(1, probability(grid[best])),

@@ -107,7 +107,7 @@ struct AnalysisRecord {
 
     private func appendRhythm(to record: inout Record) {
         guard let tempo = track.analysis.descriptors.tempo else {
-            record.append("tempo", .text("none: nothing begins"))
+            record.append("tempo", .text("none: no pulse is heard"))
             return
         }
         var text = "\(decimal(tempo.beatsPerMinute)) BPM (\(share(tempo.confidence)) sure)"

@@ -54,7 +54,7 @@ import Testing
 
     /// Where no beat stands out, which tempo is best is chance, and a codec's choice.
     @Test(arguments: [UInt64(1), 2, 3])
-    func musicWithoutAPulseIsToldTheMiddle(_ seed: UInt64) throws {
+    func musicWithoutAPulseHasNoTempo(_ seed: UInt64) {
         var random = SplitMix64(seed: seed)
         var noise = OnsetBands(meanPower: 0.5)
         for _ in 0..<4_000 {
@@ -63,10 +63,7 @@ import Testing
                     10 * log10f(max(1e-10, random.uniformFloat()))
                 })
         }
-        let found = try #require(TempoFinder.estimate(noise))
-        #expect(found.beatsPerMinute == 120)
-        #expect(found.runnerUpBeatsPerMinute == 120)
-        #expect(found.confidence < 0.25)
+        #expect(TempoFinder.estimate(noise) == nil)
     }
 
     @Test(arguments: [UInt64(1), 2, 3])
