@@ -64,19 +64,35 @@ package struct VectorCells: Sendable {
         self.reaches = reaches
     }
 
+    /// Where each row lies; -1 for one that is in no cell.
+    func places(rowCount: Int) -> [Int32] {
+        var places = [Int32](repeating: -1, count: rowCount)
+        for place in 0..<rows.count where rows[place] >= 0 { places[Int(rows[place])] = Int32(place) }
+        return places
+    }
+
     /// Orders the rows that are not zero; nil where there are too few to be worth it.
-    init?(of shorts: Column<Int16>, _ units: Column<Float>, stride: Int, dimension: Int) {
+    init?(
+        of shorts: Column<Int16>, _ units: Column<Float>, stride: Int, dimension: Int,
+        rest: @escaping @Sendable () -> Void
+    ) {
         let present = (0..<Int32(units.count)).filter { units[Int($0)] > 0 }
         guard present.count >= Self.rowCountMin else { return nil }
         let cellCount = Int(Double(present.count).squareRoot())
-        let finder = CellFinder(shorts: shorts, units: units, stride: stride, dimension: dimension)
+        let finder = CellFinder(
+            shorts: shorts, units: units, stride: stride, dimension: dimension, rest: rest)
         // By chance, not by steps: rows come by artist and album.
         var generator = SplitMix64(seed: 1)
         let sample = Array(
             present.shuffled(using: &generator).prefix(cellCount * Self.sampleCountPerCell))
-        let centers = finder.centers(from: sample, count: cellCount, roundCount: Self.roundCount)
+        let centers = finder.centers(
+            from: sample.sorted(), start: sample.prefix(cellCount).sorted(), roundCount: Self.roundCount)
         var cells: [[CellFinder.Near]] = Array(repeating: [], count: cellCount)
-        for near in finder.nearest(of: present, to: centers) { cells[Int(near.cell)].append(near) }
+        // Part by part: what is known of all at once would take as much memory as the rows' bytes.
+        for start in Swift.stride(from: 0, to: present.count, by: VectorRows.restStep) {
+            let part = Array(present[start..<min(present.count, start + VectorRows.restStep)])
+            for near in finder.nearest(of: part, to: centers) { cells[Int(near.cell)].append(near) }
+        }
         var rows: [Int32] = []
         var firstBlocks: [Int32] = [0]
         var bounds: [Float] = []
@@ -106,6 +122,8 @@ private struct CellFinder {
     let units: Column<Float>
     let stride: Int
     let dimension: Int
+    /// Gives back the memory of what was read.
+    let rest: @Sendable () -> Void
 
     private static let chunkSize = 1_024
     private static let queryCount = 32
@@ -121,9 +139,10 @@ private struct CellFinder {
         let length: Float
     }
 
-    /// Centres of some rows, `dimension` values each; the first rows are where they start.
-    func centers(from sample: [Int32], count: Int, roundCount: Int) -> [Float] {
-        var centers = directions(of: sample.prefix(count)).values
+    /// Centres of some rows, `dimension` values each, as many as rows are where they start.
+    func centers(from sample: [Int32], start: [Int32], roundCount: Int) -> [Float] {
+        let count = start.count
+        var centers = directions(of: start[...]).values
         for _ in 0..<roundCount {
             var sums = [Float](repeating: 0, count: centers.count)
             let cells = nearest(of: sample, to: centers)
@@ -152,6 +171,7 @@ private struct CellFinder {
     func nearest(of rows: [Int32], to centers: [Float]) -> [Near] {
         let cellCount = centers.count / dimension
         return Parallel.mapChunks(of: rows.count, chunkSize: Self.chunkSize) { _, places in
+            if places.lowerBound % VectorRows.restStep == 0 { rest() }
             let (values, lengths) = directions(of: rows[places])
             let products = EngineThreads.with(1) {
                 MatrixProduct.multiply(
@@ -191,8 +211,10 @@ private struct CellFinder {
 
     /// Of each cell what `VectorCells.spreads` says, by some of its rows and these queries.
     func spreads(of cells: [[Near]], around centers: [Float], queries: [Float]) -> [Float] {
-        Parallel.mapChunks(of: cells.count, chunkSize: 16) { _, places in
-            places.map { spread(of: cells[$0], around: centers, at: $0 * dimension, queries) }
+        // A file comes in by many pages for each row that is read here and there.
+        Parallel.mapChunks(of: cells.count, chunkSize: 4) { _, places in
+            rest()
+            return places.map { spread(of: cells[$0], around: centers, at: $0 * dimension, queries) }
         }.flatMap { $0 }
     }
 

@@ -25,6 +25,8 @@ package struct VectorRows: Sendable {
     package let present: Column<UInt64>
 
     static func stride(ofDimension dimension: Int) -> Int { (dimension + 15) / 16 * 16 }
+    /// What stands for zero among the bytes.
+    private static let zeroByte: UInt8 = 128
     private static func width(ofDimension dimension: Int) -> Int { (dimension + 63) / 64 * 64 }
 
     /// Takes parts that were made by `VectorRowsBuilder`; nil where their sizes do not agree.
@@ -55,8 +57,16 @@ package struct VectorRows: Sendable {
         self = builder.finish()
     }
 
+    /// After so many rows what was read of a file is given back.
+    static let restStep = 1 << 16
+
     /// Orders and quantises rows, on all cores.
-    init(count: Int, dimension: Int, shorts: Column<Int16>, units: Column<Float>) {
+    ///
+    /// - Parameter rest: gives back the memory of the shorts that were read.
+    init(
+        count: Int, dimension: Int, shorts: Column<Int16>, units: Column<Float>,
+        rest: @escaping @Sendable () -> Void
+    ) {
         self.count = count
         self.dimension = dimension
         let stride = Self.stride(ofDimension: dimension)
@@ -68,24 +78,28 @@ package struct VectorRows: Sendable {
         var words = [UInt64](repeating: 0, count: (count + 63) / 64)
         for row in 0..<count where units[row] > 0 { words[row / 64] |= 1 << UInt64(row % 64) }
         present = Column(words)
-        let cells = VectorCells(of: shorts, units, stride: stride, dimension: dimension)
+        let cells = VectorCells(of: shorts, units, stride: stride, dimension: dimension, rest: rest)
         self.cells = cells
         let placeCount = cells?.placeCount ?? count
         let bytes = ColumnMemory(byteCount: placeCount * width)
         let factors = ColumnMemory(byteCount: placeCount * 4)
-        let nothing = [Float](repeating: 0, count: dimension)
-        Parallel.forEachChunk(of: placeCount, chunkSize: 4_096) { _, places in
+        // A place that no row has is read as zeros.
+        bytes.start.initializeMemory(as: UInt8.self, repeating: Self.zeroByte, count: placeCount * width)
+        factors.start.initializeMemory(as: Float.self, repeating: 0, count: placeCount)
+        let places = cells?.places(rowCount: count)
+        Parallel.forEachChunk(of: count, chunkSize: 4_096) { _, rows in
+            if rows.lowerBound % Self.restStep == 0 { rest() }
             var values = [Float](repeating: 0, count: stride)
-            for place in places {
-                let row = cells.map { Int($0.rows[place]) } ?? place
-                if row >= 0 {
-                    vector_lengthen(shorts.pointer, units.pointer, stride, [Int32(row)], 1, &values)
-                }
+            for row in rows {
+                let place = places.map { Int($0[row]) } ?? row
+                guard place >= 0 else { continue }
+                vector_lengthen(shorts.pointer, units.pointer, stride, [Int32(row)], 1, &values)
                 let target = (bytes.start + place * width).assumingMemoryBound(to: UInt8.self)
-                let scale = vector_quantize(row < 0 ? nothing : values, dimension, target, width)
+                let scale = vector_quantize(values, dimension, target, width)
                 factors.start.storeBytes(of: scale, toByteOffset: place * 4, as: Float.self)
             }
         }
+        rest()
         quantized = Column(bytes, count: placeCount * width)
         scales = Column(factors, count: placeCount)
     }

@@ -30,9 +30,11 @@ package struct VectorRowsBuilder: @unchecked Sendable {
         units.start.storeBytes(of: unit, toByteOffset: row * 4, as: Float.self)
     }
 
-    package consuming func finish() -> VectorRows {
-        VectorRows(
-            count: count, dimension: dimension, shorts: Column(shorts, count: count * stride),
-            units: Column(units, count: count))
+    package consuming func finish(_ storage: RowStorage = .memory) -> VectorRows {
+        let (count, dimension) = (count, dimension)
+        let units = Column<Float>(units, count: count)
+        let shorts = storage.store(Column(shorts, count: count * stride))
+        let rest = storage.rest
+        return VectorRows(count: count, dimension: dimension, shorts: shorts, units: units) { rest(shorts) }
     }
 }

@@ -58,7 +58,9 @@ package struct IndexBuilder: Sendable {
         let table = try kept?.table ?? TrackTable.read(from: catalog)
         let sound =
             try kept.map(\.models.sound)
-            ?? self.sound(catalog, table).map { rows in scratch?.put(rows) ?? rows }
+            ?? self.sound(catalog, table, scratch?.rowStorage ?? .memory).map { rows in
+                scratch?.put(rows) ?? rows
+            }
         let source = try tastes(catalog, former, last, nowSeconds, monitor)
         let trends = try self.trends(catalog, former, source, table)
         stamp.lastEvent = last
@@ -79,7 +81,7 @@ package struct IndexBuilder: Sendable {
                 passing?.rest()
             }
             let placing = TastePlacing(tastes, in: table, sound: sound, rest: rest)
-            var factors = try placing.factors()
+            var factors = try placing.factors(scratch?.rowStorage ?? .memory)
             if let scratch { factors = scratch.put(factors) }
             rest()
             models = RecommendationModels(
@@ -172,7 +174,9 @@ package struct IndexBuilder: Sendable {
 
     /// By the embedding model; without one by the feature vectors, which every heard track has; where nothing was heard,
     /// by what tables say.
-    private func sound(_ catalog: some CatalogReading, _ table: TrackTable) throws -> VectorRows? {
+    private func sound(
+        _ catalog: some CatalogReading, _ table: TrackTable, _ storage: RowStorage
+    ) throws -> VectorRows? {
         if let model = try embedding(catalog) {
             var builder: VectorRowsBuilder?
             try catalog.forEachEmbedding(of: model) { id, values in
@@ -185,7 +189,7 @@ package struct IndexBuilder: Sendable {
                 }
                 rows.set(Int(index), to: Self.normalized(values))
             }
-            return builder?.finish()
+            return builder?.finish(storage)
         }
         guard let (space, vectors) = try SoundSpace.read(from: catalog) else {
             return DescribedSound.rows(table)

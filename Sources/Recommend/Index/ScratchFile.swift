@@ -42,6 +42,9 @@ final class ScratchFile {
             at: start.assumingMemoryBound(to: Value.self), count: column.count, keptBy: file)
     }
 
+    /// Rows whose values lie here as soon as they are known, and out of memory while nobody reads them.
+    var rowStorage: RowStorage { RowStorage(store: { self.put($0) }, rest: { $0.rest() }) }
+
     func put(_ rows: VectorRows) -> VectorRows {
         VectorRows(
             count: rows.count, dimension: rows.dimension, shorts: put(rows.shorts), units: put(rows.units),

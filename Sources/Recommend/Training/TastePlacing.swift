@@ -31,7 +31,7 @@ struct TastePlacing {
     }
 
     /// Every rare track is drawn towards its sound: n parts of its own, `prior` parts of what sound foretells.
-    func factors() throws -> FoldIn {
+    func factors(_ storage: RowStorage = .memory) throws -> FoldIn {
         let dimension = tastes.parameters.dimension
         let map = try coldMap()
         var rows = [Int32](repeating: -1, count: table.count)
@@ -52,7 +52,7 @@ struct TastePlacing {
                 if let factor { builder.set(track, to: factor) }
             }
         }
-        return FoldIn(parameters: tastes.parameters, items: builder.finish())
+        return FoldIn(parameters: tastes.parameters, items: builder.finish(storage))
     }
 
     private func factor(ofRow row: Int) -> [Float] {
