@@ -56,7 +56,7 @@ enum HarmonyBenchmark {
             let first = try clock.measure { tuning = try tunings(samples).magnitude }
             var chroma = ChromaSequence()
             let second = try clock.measure {
-                try ConstantQTransform.forEachBlock(of: samples, tuning: tuning) { frames, magnitudes in
+                try ConstantQTransform.forEachBlock(of: samples, tunings: [tuning]) { frames, magnitudes in
                     for frame in 0..<frames.count {
                         chroma.append(constantQ: magnitudes + frame * ConstantQTransform.rowCount)
                     }
@@ -66,7 +66,7 @@ enum HarmonyBenchmark {
                 _ = chroma.energyNormalized()
                 _ = chroma.normalizedByMaximum().tonalCentroids()
             }
-            var profile = TonalProfile(tuning: tuning)
+            var profile = TonalProfile()
             let row = [Float](repeating: 0.1, count: ConstantQTransform.rowCount)
             let fourth = clock.measure {
                 for _ in 0..<chroma.frameCount { profile.add(row) }
@@ -111,10 +111,8 @@ enum HarmonyBenchmark {
     /// Prints a JSON line for each file: key, its probability, the runner-up, the chord of each group of frames.
     private static func hear(_ paths: [String]) throws {
         for path in paths {
-            let samples = try samples(path)
-            let tuning = try tunings(samples)
-            var profile = TonalProfile(tuning: tuning.magnitude)
-            try ConstantQTransform.forEachBlock(of: samples, tuning: tuning.magnitude) { frames, magnitudes in
+            var profile = TonalProfile()
+            try ConstantQTransform.forEachBlock(of: samples(path), tunings: [0]) { frames, magnitudes in
                 for frame in 0..<frames.count {
                     profile.add(magnitudes + frame * ConstantQTransform.rowCount)
                 }
@@ -144,7 +142,7 @@ enum HarmonyBenchmark {
         let tuning = try tunings(samples)
         var rows: [Float] = []
         var sum = [Float](repeating: 0, count: ConstantQTransform.rowCount)
-        try ConstantQTransform.forEachBlock(of: samples, tuning: tuning.magnitude) { frames, magnitudes in
+        try ConstantQTransform.forEachBlock(of: samples, tunings: [tuning.magnitude]) { frames, magnitudes in
             for frame in frames {
                 let from = magnitudes + (frame - frames.lowerBound) * ConstantQTransform.rowCount
                 for bin in sum.indices { sum[bin] += from[bin] / Float(pool) }

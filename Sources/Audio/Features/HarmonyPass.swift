@@ -27,15 +27,16 @@ final class HarmonyPass {
         let spectral = try timings.measure(\.chromaSeconds) {
             try chroma(of: source, tuning: tuning, room: room)
         }
-        var profile = TonalProfile(tuning: tuningOfBins)
+        var profile = TonalProfile()
         var (constantQ, energy) = (Self.writer(room), Self.writer(room))
         try timings.measure(\.constantQSeconds) {
             let row = AlignedBuffer(count: ChromaSequence.classCount)
             var statistics = EnergyChroma()
-            try ConstantQTransform.forEachBlock(of: source, tuning: tuningOfBins) { frames, rows in
+            // Chroma follow the tuning that is estimated, as librosa's do; chords and key do not (`TonalProfile`).
+            try ConstantQTransform.forEachBlock(of: source, tunings: [tuningOfBins, 0]) { frames, rows in
                 for frame in 0..<frames.count {
-                    let magnitudes = rows + frame * ConstantQTransform.rowCount
-                    profile.add(magnitudes)
+                    let magnitudes = rows + 2 * frame * ConstantQTransform.rowCount
+                    profile.add(magnitudes + ConstantQTransform.rowCount)
                     row.floats.update(repeating: 0, count: row.count)
                     ChromaSequence.fold(constantQ: magnitudes, into: row.floats)
                     try statistics.append(row.floats) { try energy.append($0) }

@@ -5,9 +5,9 @@ import Glibc
 /// As librosa defines `cqt`: complex sinusoids under periodic Hann windows of length Q·rate/frequency, with unit L1
 /// norm, centred in 1,024 samples, transformed, times length / 1,024, without the smallest bins that hold less than a
 /// hundredth of a filter's L1 norm, divided by √length. Since the rate halves from octave to octave as the
-/// frequencies do, one octave's filters serve all seven.
+/// frequencies do, one octave's filters serve all seven. Filters of several tunings may share the spectra.
 package struct ConstantQBasis: Sendable {
-    /// First bin of each row, rows from low to high.
+    /// First bin of each row, rows from low to high, tuning after tuning.
     package let first: [Int32]
     package let count: [Int32]
     /// Real and imaginary weights, row after row.
@@ -24,15 +24,17 @@ package struct ConstantQBasis: Sendable {
     package static let lowestHz = 440 * exp2(-45.0 / 12)
     private static let sparsity = 0.01
 
-    /// `tuning` in fractions of one of 36 bins an octave.
-    package init(tuning: Double) {
+    /// `tunings` in fractions of one of 36 bins an octave.
+    package init(tunings: [Double]) {
         let step = exp2(2.0 / Double(Self.binsPerOctave))
         let quality = (step + 1) / (step - 1)
         var rows: [Row] = []
-        for bin in 0..<Self.binsPerOctave {
-            let position = Double(Self.rowCount - Self.binsPerOctave + bin) + tuning
-            let hz = Self.lowestHz * exp2(position / Double(Self.binsPerOctave))
-            rows.append(Row(hz: hz, length: quality * Self.sampleRate / hz))
+        for tuning in tunings {
+            for bin in 0..<Self.binsPerOctave {
+                let position = Double(Self.rowCount - Self.binsPerOctave + bin) + tuning
+                let hz = Self.lowestHz * exp2(position / Double(Self.binsPerOctave))
+                rows.append(Row(hz: hz, length: quality * Self.sampleRate / hz))
+            }
         }
         first = rows.map(\.first)
         count = rows.map { Int32($0.weights.count / 2) }

@@ -1,6 +1,6 @@
 import CHarmony
 
-/// One octave of a running constant-Q transform: takes samples at its rate, gives the magnitudes of its 36 rows.
+/// One octave of a running constant-Q transform: takes samples at its rate, gives the magnitudes of its rows, 36 for each tuning.
 final class ConstantQOctave {
     private let basis: ConstantQBasis
     private let hop: Int
@@ -11,7 +11,7 @@ final class ConstantQOctave {
     private var held: Int
     private var start: Int
     private var nextFrame = 0
-    /// Frames that wait for the other octaves, 36 magnitudes each.
+    /// Frames that wait for the other octaves, the magnitudes of all rows each.
     private(set) var waiting: [Float] = []
 
     /// Floats from one spectrum to the next: a multiple of 16 bytes, as transforms ask.
@@ -52,14 +52,14 @@ final class ConstantQOctave {
 
     /// Hands out the first `count` waiting frames and forgets them.
     func take(_ count: Int, body: (UnsafePointer<Float>) -> Void) {
-        let floats = count * ConstantQBasis.binsPerOctave
+        let floats = count * basis.first.count
         waiting.withUnsafeBufferPointer { rows in
             if let rows = rows.baseAddress { body(rows) }
         }
         waiting.removeFirst(floats)
     }
 
-    var waitingCount: Int { waiting.count / ConstantQBasis.binsPerOctave }
+    var waitingCount: Int { waiting.count / basis.first.count }
 
     private func makeFrames(upTo limit: Int) {
         while nextFrame < limit {
@@ -77,7 +77,7 @@ final class ConstantQOctave {
             let from = samples.floats + ((nextFrame + lane) * hop - Self.half - start)
             transform.forward(from, into: spectra.floats + lane * stride)
         }
-        let rows = ConstantQBasis.binsPerOctave
+        let rows = basis.first.count
         let old = waiting.count
         waiting.append(contentsOf: repeatElement(0, count: count * rows))
         waiting.withUnsafeMutableBufferPointer { waiting in

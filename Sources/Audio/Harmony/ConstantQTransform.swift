@@ -9,6 +9,7 @@ package final class ConstantQTransform {
     private let resamplers: [HalfRateResampler]
     private var emitted = 0
     private var taken = 0
+    private let tuningCount: Int
     private let rows: AlignedBuffer
 
     package static let hop = 512
@@ -18,25 +19,28 @@ package final class ConstantQTransform {
     /// Frames that are handed out at once, at most.
     package static let framesPerBlock = 64
 
-    /// `tuning` in fractions of one of 36 bins an octave (`TuningEstimator`).
-    package init(tuning: Double) {
-        let basis = ConstantQBasis(tuning: tuning)
+    /// `tunings` in fractions of one of 36 bins an octave (`TuningEstimator`). A frame has `rowCount` rows for each, tuning after
+    /// tuning.
+    package init(tunings: [Double]) {
+        precondition(!tunings.isEmpty, "a transform has a tuning")
+        let basis = ConstantQBasis(tunings: tunings)
         octaves = (0..<ConstantQBasis.octaveCount).map {
             ConstantQOctave(basis: basis, hop: ConstantQTransform.hop >> $0)
         }
         resamplers = (1..<ConstantQBasis.octaveCount).map { _ in HalfRateResampler() }
-        rows = AlignedBuffer(count: Self.framesPerBlock * Self.rowCount)
+        tuningCount = tunings.count
+        rows = AlignedBuffer(count: Self.framesPerBlock * tunings.count * Self.rowCount)
     }
 
     /// 1 + ⌊samples / hop⌋.
     package static func frameCount(ofSamples count: Int) -> Int { 1 + count / hop }
 
-    /// Calls `body` with the magnitudes of consecutive frames, `rowCount` floats each from low to high.
+    /// Calls `body` with the magnitudes of consecutive frames, `rowCount` floats for each tuning from low to high.
     package static func forEachBlock(
-        of source: some SampleSource, tuning: Double,
+        of source: some SampleSource, tunings: [Double],
         body: (_ frames: Range<Int>, _ magnitudes: UnsafePointer<Float>) throws -> Void
     ) throws {
-        let transform = ConstantQTransform(tuning: tuning)
+        let transform = ConstantQTransform(tunings: tunings)
         let block = AlignedBuffer(count: samplesPerBlock)
         var position = 0
         while position < source.sampleCount {
@@ -86,8 +90,8 @@ package final class ConstantQTransform {
             for (index, octave) in octaves.enumerated() {
                 let into = rows.floats + (octaves.count - 1 - index) * width
                 octave.take(count) { magnitudes in
-                    for frame in 0..<count {
-                        (into + frame * Self.rowCount).update(from: magnitudes + frame * width, count: width)
+                    for row in 0..<count * tuningCount {
+                        (into + row * Self.rowCount).update(from: magnitudes + row * width, count: width)
                     }
                 }
             }

@@ -6,15 +6,12 @@ import Glibc
 /// of the broad part that noise and drums add (less the mean of one octave around, not below zero), and of part of
 /// what the third and fifth partial of a lower note add; then folded to pitch classes.
 ///
-/// The transform follows a recording's tuning within a third of a semitone, its own resolution, in steps that a codec may
-/// change. So that the profile does not change with them, a bin belongs to the classes around it by how far it lies from the
-/// notes themselves: a Gaussian of that distance, where the notes are found from all saliences, as the angle of their mean
-/// on a circle of one semitone.
+/// The transform is tuned to A = 440 Hz whatever the recording is tuned to: a tuning that is estimated moves in steps, and a codec
+/// may change it. A bin belongs to the classes around it by how far it lies from the notes themselves: a Gaussian of that
+/// distance, where the notes are found from all saliences, as the angle of their mean on a circle of one semitone.
 package struct TonalProfile: Sendable {
     /// Saliences, C to B, of each group of frames; empty until the end of the signal.
     package private(set) var chroma = ChromaSequence()
-    /// How far the bins lie above those of A = 440 Hz, in bins.
-    private let tuning: Double
     private var sum = [Float](repeating: 0, count: ConstantQBasis.rowCount)
     private var summed = 0
     /// Saliences of the bins of one octave, group after group.
@@ -33,17 +30,16 @@ package struct TonalProfile: Sendable {
     private static let overtoneShare: Float = 0.3
     /// Bins between a note and its third and its fifth partial.
     private static let overtones = [57, 84]
-    /// Bins that count: six octaves from C1.
-    private static let binCount = 6 * ConstantQBasis.binsPerOctave
+    /// Bins that count: five octaves from C2. Below, recordings have more rumble and codecs more noise than notes.
+    private static let bins = binsPerOctave..<6 * binsPerOctave
     /// How many bins from a note a bin counts for it by exp(−½).
     private static let width = 0.7
     /// How much the tuning of A = 440 Hz is favoured where notes have no common one.
     private static let standardShare = 0.05
 
-    /// Nothing yet, of a transform with this tuning in bins.
-    package init(tuning: Double) { self.tuning = tuning }
+    package init() {}
 
-    /// Takes one frame of `ConstantQTransform.rowCount` magnitudes.
+    /// Takes one frame of `ConstantQTransform.rowCount` magnitudes of a transform whose tuning is 0.
     package mutating func add(_ magnitudes: UnsafePointer<Float>) {
         for bin in sum.indices { sum[bin] += magnitudes[bin] }
         summed += 1
@@ -73,7 +69,7 @@ package struct TonalProfile: Sendable {
         let notes = notesAboveStandard()
         return (0..<ChromaSequence.classCount).flatMap { pitchClass in
             (0..<Self.binsPerOctave).map { bin in
-                let place = Double(bin) + tuning - notes - Double(pitchClass) * Self.binsPerSemitone
+                let place = Double(bin) - notes - Double(pitchClass) * Self.binsPerSemitone
                 let distance = place.remainder(dividingBy: Double(Self.binsPerOctave)) / Self.width
                 return Float(exp(-distance * distance / 2))
             }
@@ -85,7 +81,7 @@ package struct TonalProfile: Sendable {
         var real = Self.standardShare * energies.reduce(0, +)
         var imaginary = 0.0
         for (bin, energy) in energies.enumerated() {
-            let angle = 2 * Double.pi * (Double(bin) + tuning) / Self.binsPerSemitone
+            let angle = 2 * Double.pi * Double(bin) / Self.binsPerSemitone
             real += energy * cos(angle)
             imaginary += energy * sin(angle)
         }
@@ -97,7 +93,7 @@ package struct TonalProfile: Sendable {
         let sharpened = Self.withoutLocalMean(compressed)
         let group = saliences.count
         saliences.append(contentsOf: repeatElement(0, count: Self.binsPerOctave))
-        for bin in 0..<Self.binCount {
+        for bin in Self.bins {
             var value = sharpened[bin]
             for overtone in Self.overtones where bin >= overtone {
                 value -= Self.overtoneShare * sharpened[bin - overtone]

@@ -17,11 +17,24 @@ import Testing
         #expect(loudest == middle + row)
     }
 
+    @Test func twoTuningsAtOnceAreAsEachAlone() throws {
+        let samples = HarmonySignals.noise(seconds: 2.1, seed: 4)
+        let alone = try [0.3, 0].map { try HarmonySignals.constantQ(samples, tuning: $0) }
+        var together: [[Float]] = [[], []]
+        try ConstantQTransform.forEachBlock(of: samples, tunings: [0.3, 0]) { frames, rows in
+            for row in 0..<2 * frames.count {
+                let from = rows + row * ConstantQTransform.rowCount
+                together[row % 2] += UnsafeBufferPointer(start: from, count: ConstantQTransform.rowCount)
+            }
+        }
+        #expect(together == alone)
+    }
+
     @Test(arguments: [1, 511, 512, 4_096, 30_000])
     func blocksOfAnySizeGiveTheSameBits(_ size: Int) throws {
         let samples = HarmonySignals.noise(seconds: 2.1, seed: 3)
         let whole = try HarmonySignals.constantQ(samples, tuning: 0.1)
-        let transform = ConstantQTransform(tuning: 0.1)
+        let transform = ConstantQTransform(tunings: [0.1])
         var parts: [Float] = []
         let take = { (frames: Range<Int>, rows: UnsafePointer<Float>) in
             parts += UnsafeBufferPointer(start: rows, count: frames.count * ConstantQTransform.rowCount)

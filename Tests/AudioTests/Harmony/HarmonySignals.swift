@@ -64,7 +64,7 @@ enum HarmonySignals {
     /// Constant-Q magnitudes, frame after frame.
     static func constantQ(_ samples: [Float], tuning: Double) throws -> [Float] {
         var result: [Float] = []
-        try ConstantQTransform.forEachBlock(of: samples, tuning: tuning) { frames, magnitudes in
+        try ConstantQTransform.forEachBlock(of: samples, tunings: [tuning]) { frames, magnitudes in
             precondition(
                 frames.lowerBound == result.count / ConstantQTransform.rowCount, "frames come in order")
             result += UnsafeBufferPointer(
@@ -73,11 +73,10 @@ enum HarmonySignals {
         return result
     }
 
-    /// What key and chords are heard from.
-    static func profile(_ samples: [Float], tuning: Double? = nil) throws -> ChromaSequence {
-        let tuning = try tuning ?? tunings(samples).thirds
-        var profile = TonalProfile(tuning: tuning)
-        try ConstantQTransform.forEachBlock(of: samples, tuning: tuning) { frames, magnitudes in
+    /// What key and chords are heard from, of music that is played `flat` thirds of a semitone lower.
+    static func profile(_ samples: [Float], flat: Double = 0) throws -> ChromaSequence {
+        var profile = TonalProfile()
+        try ConstantQTransform.forEachBlock(of: samples, tunings: [flat]) { frames, magnitudes in
             for frame in 0..<frames.count { profile.add(magnitudes + frame * ConstantQTransform.rowCount) }
         }
         profile.finish()
