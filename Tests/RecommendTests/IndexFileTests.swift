@@ -95,7 +95,8 @@ import Testing
         let whole = try answer(library)
         let path = library.path + "-recommend"
         #expect(unlink(path) == 0 && mkdir(path, 0o755) == 0)
-        // A folder stands where the file would be: what is made serves from memory.
+        #expect(mkdir("\(library.path).\(getpid()).scratch", 0o755) == 0)
+        // Folders stand where the files would be: what is learned and made is in memory, and serves from there.
         #expect(try answer(library) == whole)
     }
 
@@ -114,6 +115,68 @@ import Testing
         }
         _ = try engine.answer(Query(), now: Self.now)
         #expect(engine.index.stamp.learnedEvent > before.learnedEvent)
+    }
+
+    /// Listings may go on in a former index; what of its file was read for answers goes with its time.
+    @Test func anIndexOfFormerTimesTakesNoMemory() throws {
+        let library = try Library(trackCount: 3_900)
+        _ = try RecommendationEngine(library.catalog, now: Self.now)
+        // To map what another made is quick, so that what is new is not kept waiting.
+        let engine = try RecommendationEngine(library.catalog, now: Self.now)
+        let first = engine.index.stamp
+        func play(_ count: Int) throws {
+            try library.catalog.write { transaction in
+                for number in 0..<count {
+                    let time = Timestamp(milliseconds: Self.now.milliseconds + Int64(number))
+                    let event = NewEvent(
+                        user: library.users[number % 8], track: library.tracks[number], kind: .play,
+                        time: time)
+                    _ = try transaction.add(event)
+                }
+            }
+        }
+        // One answer after the other: one that is under way while an index is replaced reads the former one.
+        func ask(until isThere: () throws -> Bool) throws {
+            let end = ContinuousClock.now + .seconds(120)
+            while try !isThere(), ContinuousClock.now < end {
+                _ = try engine.answer(Query(), now: Self.now)
+                for _ in 0..<100 where try !isThere() { usleep(20_000) }
+            }
+        }
+        // First its trends alone are made anew, over the same file, and then all of it.
+        try play(2_100)
+        try ask { engine.index.stamp.token != first.token }
+        #expect(engine.index.stamp.token != first.token && engine.index.table.count == 3_900)
+        #expect(try formerIndexKib(library) > 0)
+        _ = try library.catalog.write { transaction in
+            try transaction.insert(
+                NewTrack(title: "New", artists: ["Artist 0"], durationMs: 200_000), at: Self.now)
+        }
+        try ask { engine.index.table.count == 3_901 }
+        #expect(engine.index.table.count == 3_901)
+        for _ in 0..<500 where try formerIndexKib(library) > 0 { usleep(20_000) }
+        #expect(try formerIndexKib(library) == 0)
+    }
+
+    /// How much of index files that others took the place of is in this process's memory.
+    private func formerIndexKib(_ library: Library) throws -> Int {
+        guard let file = fopen("/proc/self/smaps", "r") else { throw TestFailure("memory has a map") }
+        defer { fclose(file) }
+        var isFormer = false
+        var sum = 0
+        var buffer = [CChar](repeating: 0, count: 8_192)
+        while fgets(&buffer, Int32(buffer.count), file) != nil {
+            let line = String(
+                decoding: buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+            let words = line.split(whereSeparator: \.isWhitespace)
+            // What a mapping is starts with its addresses; what it takes follows in lines of a name and a size.
+            if words.first?.hasSuffix(":") == false {
+                isFormer = line.contains(library.folder.path) && line.hasSuffix("-recommend (deleted)\n")
+            } else if isFormer, words.first == "Rss:" {
+                sum += Int(words[1]) ?? 0
+            }
+        }
+        return sum
     }
 
     @Test func tunedWeightsHoldAtOnce() throws {

@@ -18,11 +18,14 @@ package struct FoldIn: Sendable {
         self.gram = gram
     }
 
-    package init(parameters: ImplicitALS.Parameters, items: VectorRows) {
+    /// - Parameter rest: gives back the memory of the items that were read.
+    package init(
+        parameters: ImplicitALS.Parameters, items: VectorRows, rest: @Sendable () -> Void = {}
+    ) {
         precondition(parameters.dimension == items.dimension, "factors have the dimension that was asked for")
         self.parameters = parameters
         self.items = items
-        gram = Column(items.gram().map { $0 * parameters.unobservedWeight })
+        gram = Column(items.gram(rest: rest).map { $0 * parameters.unobservedWeight })
     }
 
     /// Where a history lies among the items, see `ImplicitALS.fold`.

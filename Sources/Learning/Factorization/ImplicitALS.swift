@@ -36,21 +36,20 @@ package struct ImplicitALS: Recommender {
         _ matrix: SparseMatrix, parameters: Parameters, monitor: JobMonitor = .silent
     ) -> ImplicitALS {
         var generator = SplitMix64(seed: parameters.seed)
-        let users = initialFactors(rowCount: matrix.rowCount, parameters, &generator)
-        let items = initialFactors(rowCount: matrix.columnCount, parameters, &generator)
-        return fit(matrix, users: users, items: items, parameters: parameters, monitor: monitor)
+        return fit(
+            matrix, users: initialFactors(rowCount: matrix.rowCount, parameters, &generator),
+            items: initialFactors(rowCount: matrix.columnCount, parameters, &generator),
+            parameters: parameters, monitor: monitor)
     }
 
     /// Trains from factors that are given; both sides once in each iteration.
     package static func fit(
-        _ matrix: SparseMatrix, users: FactorMatrix, items: FactorMatrix, parameters: Parameters,
-        monitor: JobMonitor = .silent
+        _ matrix: SparseMatrix, users: consuming FactorMatrix, items: consuming FactorMatrix,
+        parameters: Parameters, monitor: JobMonitor = .silent
     ) -> ImplicitALS {
         precondition(
             users.rowCount == matrix.rowCount && items.rowCount == matrix.columnCount, "the sides agree")
         let transposed = matrix.transposed()
-        var users = users
-        var items = items
         for iteration in 0..<parameters.iterations where !monitor.isCancelled {
             solve(matrix, rows: &users, others: items, parameters)
             solve(transposed, rows: &items, others: users, parameters)

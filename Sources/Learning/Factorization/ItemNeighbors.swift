@@ -30,6 +30,8 @@ package struct ItemNeighbors: Recommender {
 
     /// Longer histories take part with this many items, evenly drawn: the work grows with the square.
     package static let historyCountMax = 1_000
+    private static let chunkSize = 256
+    private static let partCount = 64 * chunkSize
 
     package let parameters: Parameters
     /// Item × item: each row an item's neighbours.
@@ -45,18 +47,10 @@ package struct ItemNeighbors: Recommender {
     package static func fit(
         _ training: TrainingSet, parameters: Parameters, monitor: JobMonitor = .silent
     ) throws -> ItemNeighbors {
-        let matrix = weighted(training.matrix, parameters.weighting)
-        let transposed = matrix.transposed()
-        let lengths = (0..<transposed.rowCount).map { item in
-            transposed.row(item).values.reduce(0) { $0 + $1 * $1 }.squareRoot()
-        }
-        let chunks = Parallel.mapChunks(of: transposed.rowCount, chunkSize: 256) { _, items in
-            neighborRows(of: items, matrix, transposed, lengths, parameters)
-        }
         var offsets = [0]
         var columns: [Int32] = []
         var values: [Float] = []
-        for row in chunks.joined() {
+        forEachRow(of: training.matrix, parameters: parameters) { row in
             columns += row.map(\.item)
             values += row.map(\.score)
             offsets.append(columns.count)
@@ -64,9 +58,29 @@ package struct ItemNeighbors: Recommender {
         return ItemNeighbors(
             parameters: parameters,
             neighbors: SparseMatrix(
-                rowCount: transposed.rowCount, columnCount: transposed.rowCount, offsets: offsets,
-                columns: columns,
-                values: values))
+                rowCount: training.itemCount, columnCount: training.itemCount, offsets: offsets,
+                columns: columns, values: values))
+    }
+
+    /// Hands out each item's neighbours, item after item and by ascending number: whoever keeps them elsewhere never has
+    /// those of all items in memory.
+    package static func forEachRow(
+        of matrix: SparseMatrix, parameters: Parameters, _ body: ([ScoredItem]) -> Void
+    ) {
+        let matrix = weighted(matrix, parameters.weighting)
+        let transposed = matrix.transposed()
+        let lengths = (0..<transposed.rowCount).map { item in
+            transposed.row(item).values.reduce(0) { $0 + $1 * $1 }.squareRoot()
+        }
+        for start in stride(from: 0, to: transposed.rowCount, by: partCount) {
+            let count = min(partCount, transposed.rowCount - start)
+            let chunks = Parallel.mapChunks(of: count, chunkSize: chunkSize) { _, places in
+                neighborRows(
+                    of: start + places.lowerBound..<start + places.upperBound, matrix, transposed, lengths,
+                    parameters)
+            }
+            chunks.joined().forEach(body)
+        }
     }
 
     package func scores(for history: History) -> [Float] {

@@ -10,6 +10,13 @@ package struct TrainingSet: Sendable {
         self.init(interactions, matrix: interactions.matrix(), itemEmbeddings: itemEmbeddings)
     }
 
+    /// For learners that read the matrix alone.
+    package init(matrix: SparseMatrix) {
+        self.init(
+            Interactions(userCount: matrix.rowCount, itemCount: matrix.columnCount), matrix: matrix,
+            itemEmbeddings: nil)
+    }
+
     package init(_ interactions: Interactions, matrix: SparseMatrix, itemEmbeddings: FactorMatrix?) {
         precondition(
             itemEmbeddings.map { $0.rowCount == interactions.itemCount } ?? true,

@@ -14,6 +14,7 @@ package struct VectorCells: Sendable {
     package static let rowCountMin = 16_384
     private static let roundCount = 6
     private static let sampleCountPerCell = 48
+    private static let partCount = 1 << 16
 
     /// The vector at each place, -1 for none: cells begin at whole blocks.
     package let rows: Column<Int32>
@@ -89,8 +90,8 @@ package struct VectorCells: Sendable {
             from: sample.sorted(), start: sample.prefix(cellCount).sorted(), roundCount: Self.roundCount)
         var cells: [[CellFinder.Near]] = Array(repeating: [], count: cellCount)
         // Part by part: what is known of all at once would take as much memory as the rows' bytes.
-        for start in Swift.stride(from: 0, to: present.count, by: VectorRows.restStep) {
-            let part = Array(present[start..<min(present.count, start + VectorRows.restStep)])
+        for start in Swift.stride(from: 0, to: present.count, by: Self.partCount) {
+            let part = Array(present[start..<min(present.count, start + Self.partCount)])
             for near in finder.nearest(of: part, to: centers) { cells[Int(near.cell)].append(near) }
         }
         var rows: [Int32] = []
@@ -126,6 +127,8 @@ private struct CellFinder {
     let rest: @Sendable () -> Void
 
     private static let chunkSize = 1_024
+    /// Rows of a sample lie so far apart that each brings in pages of its own.
+    private static let restStep = 4 * chunkSize
     private static let queryCount = 32
     private static let rowsPerMiddle = 4
     private static let rowCountOfSpread = 32
@@ -171,7 +174,7 @@ private struct CellFinder {
     func nearest(of rows: [Int32], to centers: [Float]) -> [Near] {
         let cellCount = centers.count / dimension
         return Parallel.mapChunks(of: rows.count, chunkSize: Self.chunkSize) { _, places in
-            if places.lowerBound % VectorRows.restStep == 0 { rest() }
+            if places.lowerBound % Self.restStep == 0 { rest() }
             let (values, lengths) = directions(of: rows[places])
             let products = EngineThreads.with(1) {
                 MatrixProduct.multiply(

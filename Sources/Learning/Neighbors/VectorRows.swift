@@ -58,7 +58,7 @@ package struct VectorRows: Sendable {
     }
 
     /// After so many rows what was read of a file is given back.
-    static let restStep = 1 << 16
+    static let restStep = 1 << 14
 
     /// Orders and quantises rows, on all cores.
     ///
@@ -135,8 +135,9 @@ package struct VectorRows: Sendable {
     }
 
     /// Σ row · rowᵀ over all rows, `stride` × `stride`; the same bits on any core count.
-    package func gram() -> [Float] {
+    func gram(rest: @Sendable () -> Void) -> [Float] {
         let partials = Parallel.mapChunks(of: count, chunkSize: FactorMatrix.gramChunkSize) { _, rows in
+            rest()
             let values = values(of: rows.map { Int32($0) })
             var partial = [Float](repeating: 0, count: stride * stride)
             factor_gram(values, rows.count, stride, &partial)

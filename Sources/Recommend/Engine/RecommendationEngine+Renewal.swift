@@ -75,7 +75,8 @@ extension RecommendationEngine {
     }
 
     private func release(_ past: consuming EngineState, for made: RecommendationIndex) {
-        if past.index.base != made.base { past.index.rest() }
+        // Those that have rested may have been read once more, by an answer that was under way.
+        for index in past.former + [past.index] where index.base != made.base { index.rest() }
         _ = consume past
         // What the making took would else stay with the process.
         ProcessMemory.giveBack()

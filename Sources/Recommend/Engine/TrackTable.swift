@@ -113,6 +113,16 @@ extension TrackTable {
         }
     }
 
+    /// The same with its columns in a file, out of memory while nobody reads them.
+    func kept(in scratch: ScratchFile) -> TrackTable {
+        TrackTable(
+            tracks: scratch.put(tracks), artistsOfTrack: scratch.put(artistsOfTrack),
+            genresOfTrack: scratch.put(genresOfTrack), tracksOfArtist: scratch.put(tracksOfArtist),
+            tracksOfGenre: scratch.put(tracksOfGenre), addedSeconds: scratch.put(addedSeconds),
+            popularity: scratch.put(popularity), numbers: numbers.mapValues { scratch.put($0) },
+            shownWords: scratch.put(shownWords))
+    }
+
     /// Nil where a column is missing or of another length.
     init?(_ reader: SectionReader) {
         guard let tracks: Column<Int64> = reader.column(.tracks),

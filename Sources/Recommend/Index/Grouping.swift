@@ -18,17 +18,9 @@ struct Grouping<Member: BitwiseCopyable & Sendable>: Sendable {
 
     /// Gathers pairs, which come in any order; members of a row keep theirs.
     init(rowCount: Int, rows: [Int32], members: [Member]) {
-        var offsets = [Int32](repeating: 0, count: rowCount + 1)
-        for row in rows { offsets[Int(row) + 1] += 1 }
-        for row in 0..<rowCount { offsets[row + 1] += offsets[row] }
-        var next = offsets
-        var order = [Int32](repeating: 0, count: rows.count)
-        for (entry, row) in rows.enumerated() {
-            order[Int(next[Int(row)])] = Int32(entry)
-            next[Int(row)] += 1
-        }
-        self.offsets = Column(offsets)
-        self.members = Column(order.map { members[Int($0)] })
+        let entries = Grouping<Int32>(entriesOf: rows, rowCount: rowCount)
+        offsets = entries.offsets
+        self.members = Column((0..<rows.count).map { members[Int(entries.members[$0])] })
     }
 
     subscript(row: Int) -> [Member] {
@@ -40,6 +32,24 @@ struct Grouping<Member: BitwiseCopyable & Sendable>: Sendable {
     func first(_ row: Int) -> Member? {
         let start = offsets[row]
         return offsets[row + 1] > start ? members[Int(start)] : nil
+    }
+}
+
+extension Grouping<Int32> {
+    /// The places at which each row is named, ascending.
+    init(entriesOf rows: [Int32], rowCount: Int) {
+        var offsets = [Int32](repeating: 0, count: rowCount + 1)
+        for row in rows { offsets[Int(row) + 1] += 1 }
+        for row in 0..<rowCount { offsets[row + 1] += offsets[row] }
+        var next = offsets
+        let memory = ColumnMemory(byteCount: rows.count * MemoryLayout<Int32>.stride)
+        let order = memory.start.bindMemory(to: Int32.self, capacity: max(1, rows.count))
+        for (entry, row) in rows.enumerated() {
+            order[Int(next[Int(row)])] = Int32(entry)
+            next[Int(row)] += 1
+        }
+        self.offsets = Column(offsets)
+        members = Column(memory, count: rows.count)
     }
 }
 

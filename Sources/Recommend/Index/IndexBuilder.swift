@@ -53,23 +53,22 @@ package struct IndexBuilder: Sendable {
     ) throws -> RecommendationIndex {
         var stamp = try IndexStamp(catalog, weights: weights, token: Self.token())
         let last = try catalog.lastEventID()?.rawValue ?? 0
+        let storage = scratch?.columnStorage ?? .memory
         let isSame = former?.stamp.content == stamp.content && former?.stamp.weights == stamp.weights
         let kept = isSame ? former : nil
-        let table = try kept?.table ?? TrackTable.read(from: catalog)
+        let table = try kept?.table ?? read(catalog, scratch)
         let sound =
             try kept.map(\.models.sound)
-            ?? self.sound(catalog, table, scratch?.rowStorage ?? .memory).map { rows in
+            ?? self.sound(catalog, table, storage).map { rows in
                 scratch?.put(rows) ?? rows
             }
-        let source = try tastes(catalog, former, last, nowSeconds, monitor)
+        let source = try tastes(catalog, former, last, nowSeconds, scratch, monitor)
         let trends = try self.trends(catalog, former, source, table)
         stamp.lastEvent = last
         stamp.learnedEvent = source.tastes?.learnedEvent ?? last
         // Nothing but time has passed: what was placed stays where it is.
         if let kept, kept.stamp.learnedEvent == stamp.learnedEvent {
-            return RecommendationIndex(
-                table: table, models: kept.models.with(trends: trends), stamp: stamp, learned: kept.learned,
-                base: kept.base)
+            return kept.with(trends: trends, stamp: stamp)
         }
         var models = RecommendationModels(
             factors: nil, neighbors: nil, head: nil, sound: sound, trends: trends, plan: .standard)
@@ -81,11 +80,11 @@ package struct IndexBuilder: Sendable {
                 passing?.rest()
             }
             let placing = TastePlacing(tastes, in: table, sound: sound, rest: rest)
-            var factors = try placing.factors(scratch?.rowStorage ?? .memory)
+            var factors = try placing.factors(in: storage)
             if let scratch { factors = scratch.put(factors) }
             rest()
             models = RecommendationModels(
-                factors: factors, neighbors: placing.neighbors(scratch), head: placing.head(),
+                factors: factors, neighbors: placing.neighbors(in: storage), head: placing.head(),
                 sound: sound, trends: trends, plan: tastes.plan)
             rest()
         }
@@ -112,13 +111,13 @@ package struct IndexBuilder: Sendable {
         let tastes: Tastes?
         /// What a contest did not store is kept with the index.
         var learned: Column<UInt8>?
-        /// The whole log, where it had to be read.
-        var feedback: FeedbackTable?
+        /// What the whole log says of trends, where it had to be read.
+        var trends: (tracks: [TrackID], sums: [Double])?
     }
 
     private func tastes(
         _ catalog: some CatalogReading, _ former: RecommendationIndex?, _ last: Int64, _ nowSeconds: Double,
-        _ monitor: JobMonitor
+        _ scratch: ScratchFile?, _ monitor: JobMonitor
     ) throws -> TasteSource {
         if let model = try catalog.models().first(where: { $0.isActive && $0.kind == Self.tasteKind }) {
             return TasteSource(tastes: try Tastes(decoding: catalog.weights(of: model.id)))
@@ -133,12 +132,17 @@ package struct IndexBuilder: Sendable {
         let feedback = try FeedbackTable.read(catalog, weights: weights, nowSeconds: nowSeconds)
         let factorisation = ImplicitALS.Parameters().carried(
             fromDensity: ImplicitALS.Parameters.standardDensity, toDensity: feedback.interactions.density)
+        let trends = (feedback.tracks, feedback.trends)
         let tastes = try Tastes(
-            feedback, factorisation: factorisation, neighbors: .init(neighborCount: Self.neighborCount),
-            head: nil,
-            plan: .standard, monitor: monitor)
+            consume feedback, factorisation: factorisation,
+            neighbors: .init(neighborCount: Self.neighborCount), head: nil, plan: .standard,
+            in: scratch?.columnStorage ?? .memory, monitor: monitor)
+        // Read where they lie in one piece, as they are kept: memory need not hold them.
+        if let tastes, let learned = scratch?.put(try tastes.writer()) {
+            return TasteSource(tastes: try Tastes(in: learned), learned: learned, trends: trends)
+        }
         return TasteSource(
-            tastes: tastes, learned: try tastes.map { Column(try $0.encoded()) }, feedback: feedback)
+            tastes: tastes, learned: try tastes.map { Column(try $0.encoded()) }, trends: trends)
     }
 
     /// The sums of the whole log: read, or those of a former index or of the tastes with what came since.
@@ -147,8 +151,8 @@ package struct IndexBuilder: Sendable {
         _ table: TrackTable
     ) throws -> Column<Double> {
         var sums = [Double](repeating: 0, count: table.count)
-        if let feedback = source.feedback {
-            for (track, sum) in zip(feedback.tracks, feedback.trends) {
+        if let log = source.trends {
+            for (track, sum) in zip(log.tracks, log.sums) {
                 if let place = table.index(of: track) { sums[Int(place)] = sum }
             }
             return Column(sums)
@@ -172,16 +176,23 @@ package struct IndexBuilder: Sendable {
 
     // MARK: - Reading
 
+    private func read(_ catalog: some CatalogReading, _ scratch: ScratchFile?) throws -> TrackTable {
+        let table = try TrackTable.read(from: catalog)
+        return scratch.map { table.kept(in: $0) } ?? table
+    }
+
     /// By the embedding model; without one by the feature vectors, which every heard track has; where nothing was heard,
     /// by what tables say.
     private func sound(
-        _ catalog: some CatalogReading, _ table: TrackTable, _ storage: RowStorage
+        _ catalog: some CatalogReading, _ table: TrackTable, _ storage: ColumnStorage
     ) throws -> VectorRows? {
         if let model = try embedding(catalog) {
             var builder: VectorRowsBuilder?
             try catalog.forEachEmbedding(of: model) { id, values in
                 guard let index = table.index(of: id), !values.isEmpty else { return }
-                let rows = builder ?? VectorRowsBuilder(count: table.count, dimension: values.count)
+                let rows =
+                    builder
+                    ?? VectorRowsBuilder(count: table.count, dimension: values.count, in: storage)
                 builder = rows
                 guard values.count == rows.dimension else {
                     throw CatalogError(
@@ -189,7 +200,7 @@ package struct IndexBuilder: Sendable {
                 }
                 rows.set(Int(index), to: Self.normalized(values))
             }
-            return builder?.finish(storage)
+            return builder?.finish()
         }
         guard let (space, vectors) = try SoundSpace.read(from: catalog) else {
             return DescribedSound.rows(table)

@@ -10,7 +10,6 @@ struct IndexFile {
     /// Where the catalog keeps the token.
     static let settingName = "recommend.index"
     private static let suffix = "-recommend"
-    private static let blockSize = 1 << 16
 
     let path: String
 
@@ -56,25 +55,6 @@ struct IndexFile {
         guard descriptor >= 0 else { return false }
         defer { close(descriptor) }
         guard ftruncate(descriptor, off_t(writer.byteCount)) == 0 else { return false }
-        do {
-            try writer.write { offset, bytes, owner in
-                if let file = owner as? MappedFile, file.copy(bytes, to: descriptor, at: offset) { return }
-                var start = 0
-                while start < bytes.count {
-                    let block = UnsafeRawBufferPointer(
-                        rebasing: bytes[start..<min(bytes.count, start + Self.blockSize)])
-                    // Tracks that nobody heard are rows of zeros: they stay holes of the file.
-                    if block.contains(where: { $0 != 0 }) {
-                        let written = pwrite(
-                            descriptor, block.baseAddress, block.count, off_t(offset + start))
-                        guard written == block.count else { throw WritingFailed() }
-                    }
-                    start += block.count
-                }
-            }
-        } catch { return false }
-        return fdatasync(descriptor) == 0
+        return writer.write(to: descriptor, at: 0) && fdatasync(descriptor) == 0
     }
-
-    private struct WritingFailed: Error {}
 }

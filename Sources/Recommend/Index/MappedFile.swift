@@ -7,6 +7,11 @@ import Glibc
 final class MappedFile: Sendable {
     /// Unsafe: mapped for reading only, until `deinit`.
     nonisolated(unsafe) let bytes: UnsafeRawBufferPointer
+    private let isWritable: Bool
+    /// The same bytes for the one who fills them in; nil where the file may not be written.
+    var writable: UnsafeMutableRawPointer? {
+        isWritable ? UnsafeMutableRawPointer(mutating: bytes.baseAddress) : nil
+    }
     private let descriptor: Int32
     /// Where in the file the bytes begin.
     private let offset: Int
@@ -24,16 +29,19 @@ final class MappedFile: Sendable {
     }
 
     /// Maps a part of an open file; `offset` is a multiple of the page size.
-    init?(_ file: Int32, offset: Int, count: Int) {
+    init?(_ file: Int32, offset: Int, count: Int, isWritable: Bool = false) {
         let descriptor = fcntl(file, F_DUPFD_CLOEXEC, 0)
         guard descriptor >= 0 else { return nil }
-        guard let start = mmap(nil, count, PROT_READ, MAP_PRIVATE, descriptor, off_t(offset)),
+        let (protection, sharing) =
+            isWritable ? (PROT_READ | PROT_WRITE, MAP_SHARED) : (PROT_READ, MAP_PRIVATE)
+        guard let start = mmap(nil, count, protection, sharing, descriptor, off_t(offset)),
             start != MAP_FAILED
         else {
             close(descriptor)
             return nil
         }
         bytes = UnsafeRawBufferPointer(start: start, count: count)
+        self.isWritable = isWritable
         self.descriptor = descriptor
         self.offset = offset
     }

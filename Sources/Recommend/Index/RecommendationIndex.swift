@@ -40,6 +40,13 @@ package final class RecommendationIndex: Sendable {
             hasStoredTastes: hasStoredTastes, file: file)
     }
 
+    /// The same with trends of a later moment.
+    func with(trends: Column<Double>, stamp: IndexStamp) -> RecommendationIndex {
+        RecommendationIndex(
+            table: table, models: models.with(trends: trends), stamp: stamp, learned: learned, base: base,
+            hasStoredTastes: hasStoredTastes, file: file)
+    }
+
     /// Reads an index out of a container; nil where it is none, or of another version.
     convenience init?(_ reader: SectionReader, in file: MappedFile? = nil) {
         guard let column: Column<Int64> = reader.column(.stamp), let stamp = IndexStamp(column),

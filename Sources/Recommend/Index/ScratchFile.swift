@@ -37,13 +37,55 @@ final class ScratchFile {
         guard let file = MappedFile(descriptor, offset: size, count: bytes.count),
             let start = file.bytes.baseAddress
         else { return column }
-        size += (bytes.count + Self.alignment - 1) / Self.alignment * Self.alignment
+        take(bytes.count)
         return Column(
             at: start.assumingMemoryBound(to: Value.self), count: column.count, keptBy: file)
     }
 
-    /// Rows whose values lie here as soon as they are known, and out of memory while nobody reads them.
-    var rowStorage: RowStorage { RowStorage(store: { self.put($0) }, rest: { $0.rest() }) }
+    func put<Member>(_ grouping: Grouping<Member>) -> Grouping<Member> {
+        Grouping(offsets: put(grouping.offsets), members: put(grouping.members)) ?? grouping
+    }
+
+    func put(_ grouping: KeyedGrouping) -> KeyedGrouping {
+        KeyedGrouping(
+            keys: put(grouping.keys), offsets: put(grouping.groups.offsets),
+            members: put(grouping.groups.members)) ?? grouping
+    }
+
+    /// A container of columns, whole, out of the file; nil where it cannot be written.
+    func put(_ writer: SectionWriter) -> Column<UInt8>? {
+        let (start, count) = (size, writer.byteCount)
+        guard ftruncate(descriptor, off_t(start + count)) == 0, writer.write(to: descriptor, at: start),
+            let file = MappedFile(descriptor, offset: start, count: count),
+            let base = file.bytes.baseAddress
+        else { return nil }
+        take(count)
+        return Column(at: base.assumingMemoryBound(to: UInt8.self), count: count, keptBy: file)
+    }
+
+    /// Rows whose values lie here from the first on, and out of memory while nobody touches them.
+    var columnStorage: ColumnStorage {
+        ColumnStorage { byteCount in
+            guard let file = self.zeros(byteCount), let start = file.writable else {
+                return ColumnStorage.memory.zeros(byteCount)
+            }
+            return ColumnStorage.Zeros(at: start, keptBy: file, rest: { file.rest() })
+        }
+    }
+
+    /// Nil where the disk has no room for them: a mapping that nothing stands behind would end the program.
+    private func zeros(_ byteCount: Int) -> MappedFile? {
+        guard byteCount > 0, posix_fallocate(descriptor, off_t(size), off_t(byteCount)) == 0 else {
+            return nil
+        }
+        let file = MappedFile(descriptor, offset: size, count: byteCount, isWritable: true)
+        take(byteCount)
+        return file
+    }
+
+    private func take(_ byteCount: Int) {
+        size += (byteCount + Self.alignment - 1) / Self.alignment * Self.alignment
+    }
 
     func put(_ rows: VectorRows) -> VectorRows {
         VectorRows(

@@ -10,24 +10,39 @@ struct FeedbackLog {
     private var tracks: [TrackID] = []
     private var userPlaces: [Int32] = []
     private var trackPlaces: [Int32] = []
-    private var ids: [Int64] = []
+    /// Counted from the first event's.
+    private var numbers: [UInt32] = []
     private var kinds: [UInt8] = []
     /// Completion or rating; not a number where there is none.
     private var values: [Float] = []
     private var times: [Double] = []
-    private var removed: Set<Int64> = []
+    private var removed: Set<UInt32> = []
+    private var firstEvent: Int64?
     private var lastEvent: Int64 = 0
+
+    private static let reservedCountMax = 1 << 26
+
+    /// Arrays that grow by doubling would take up to twice as much.
+    mutating func reserveCapacity(_ eventCount: Int) {
+        let count = min(eventCount, Self.reservedCountMax)
+        numbers.reserveCapacity(count)
+        userPlaces.reserveCapacity(count)
+        trackPlaces.reserveCapacity(count)
+        kinds.reserveCapacity(count)
+        values.reserveCapacity(count)
+        times.reserveCapacity(count)
+    }
 
     mutating func add(_ event: LoggedEvent) {
         lastEvent = event.id.rawValue
-        if let id = event.removed { removed.insert(id.rawValue) }
+        if let id = event.removed { removed.insert(number(of: id.rawValue)) }
         guard let signal = Signal(event) else { return }
         add(signal, user: event.user, track: event.track, event: event.id.rawValue)
     }
 
     mutating func add(_ signal: Signal, user: UserID, track: TrackID, event: Int64) {
         lastEvent = event
-        ids.append(event)
+        numbers.append(number(of: event))
         userPlaces.append(Self.place(of: user, in: &placeOfUser, &users))
         trackPlaces.append(Self.place(of: track, in: &placeOfTrack, &tracks))
         let (kind, value) = Self.packed(signal.kind)
@@ -36,18 +51,24 @@ struct FeedbackLog {
         times.append(signal.timeSeconds)
     }
 
+    /// A log of more events than such a number has would not be in memory.
+    private mutating func number(of event: Int64) -> UInt32 {
+        let first = firstEvent ?? event
+        firstEvent = first
+        return UInt32(truncatingIfNeeded: event - first)
+    }
+
     consuming func table(weights: SignalWeights, nowSeconds: Double) -> FeedbackTable {
         let order = tracks.indices.sorted { tracks[$0] < tracks[$1] }
         var ascending = [Int32](repeating: 0, count: tracks.count)
         for (place, old) in order.enumerated() { ascending[old] = Int32(place) }
-        let byUser = Grouping<Int32>(
-            rowCount: users.count, rows: userPlaces, members: (0..<Int32(userPlaces.count)).map { $0 })
+        let byUser = Grouping<Int32>(entriesOf: userPlaces, rowCount: users.count)
         var interactions = Interactions(userCount: users.count, itemCount: tracks.count)
-        interactions.reserveCapacity(min(userPlaces.count, 1 << 26))
+        interactions.reserveCapacity(min(userPlaces.count, Self.reservedCountMax))
         var trends = [Double](repeating: 0, count: tracks.count)
         for user in users.indices {
             var listener = Listener()
-            for entry in byUser[user].map({ Int($0) }) where !removed.contains(ids[entry]) {
+            for entry in byUser[user].map({ Int($0) }) where !removed.contains(numbers[entry]) {
                 let signal = Signal(Self.unpacked(kinds[entry], values[entry]), timeSeconds: times[entry])
                 listener.include(signal, track: ascending[Int(trackPlaces[entry])], weights: weights)
             }

@@ -16,11 +16,15 @@ package struct FeedbackTable: Sendable {
     /// How many events of known tracks that were.
     package let eventCount: Int
 
-    /// Reads the whole log once. O(events) memory: 24 bytes each.
+    /// People × tracks, when nothing else is needed any more.
+    consuming func matrixAlone() -> SparseMatrix { interactions.matrix() }
+
+    /// Reads the whole log once. O(events) memory: 25 bytes each.
     package static func read(
         _ catalog: some CatalogReading, weights: SignalWeights, nowSeconds: Double
     ) throws -> FeedbackTable {
         var log = FeedbackLog()
+        log.reserveCapacity(Int(try catalog.lastEventID()?.rawValue ?? 0))
         try catalog.forEachEvent(after: nil) { log.add($0) }
         return log.table(weights: weights, nowSeconds: nowSeconds)
     }

@@ -13,7 +13,7 @@ struct TastePlacing {
     private static let priorCountMax: Float = 20
     private static let countMin: Int32 = 3
     /// After so many tracks what was read of files is given back.
-    private static let restStep = 1 << 16
+    private static let restStep = 1 << 13
 
     /// The index of each learned track; -1 for one that has gone.
     private let places: [Int32]
@@ -31,13 +31,13 @@ struct TastePlacing {
     }
 
     /// Every rare track is drawn towards its sound: n parts of its own, `prior` parts of what sound foretells.
-    func factors(_ storage: RowStorage = .memory) throws -> FoldIn {
+    func factors(in storage: ColumnStorage = .memory) throws -> FoldIn {
         let dimension = tastes.parameters.dimension
         let map = try coldMap()
         var rows = [Int32](repeating: -1, count: table.count)
         for (row, place) in places.enumerated() where place >= 0 { rows[Int(place)] = Int32(row) }
         let learned = rows
-        let builder = VectorRowsBuilder(count: table.count, dimension: dimension)
+        let builder = VectorRowsBuilder(count: table.count, dimension: dimension, in: storage)
         Parallel.forEachChunk(of: table.count, chunkSize: 2_048) { _, chunk in
             if chunk.lowerBound % Self.restStep == 0 { rest() }
             for track in chunk {
@@ -52,7 +52,8 @@ struct TastePlacing {
                 if let factor { builder.set(track, to: factor) }
             }
         }
-        return FoldIn(parameters: tastes.parameters, items: builder.finish(storage))
+        let items = builder.finish()
+        return FoldIn(parameters: tastes.parameters, items: items) { items.shorts.rest() }
     }
 
     private func factor(ofRow row: Int) -> [Float] {
@@ -76,11 +77,10 @@ struct TastePlacing {
         }
     }
 
-    /// - Parameter scratch: where the lists lie until the index is whole; nil for in memory.
-    func neighbors(_ scratch: ScratchFile? = nil) -> NeighborLists? {
+    func neighbors(in storage: ColumnStorage = .memory) -> NeighborLists? {
         var offsets = [Int32](repeating: 0, count: table.count + 1)
         // Where nobody met a track its list is empty: it ends where the one before it ends.
-        let items: Column<Int32> = column(scratch) { place, entries, items, count in
+        let items: Column<Int32> = column(in: storage) { place, entries, items, count in
             for entry in entries {
                 items[count] = places[Int(tastes.neighborItems[entry])]
                 count += 1
@@ -89,7 +89,7 @@ struct TastePlacing {
         }
         for place in 0..<table.count { offsets[place + 1] = max(offsets[place + 1], offsets[place]) }
         var units = [Float](repeating: 0, count: table.count)
-        let shorts: Column<Int16> = column(scratch) { place, entries, shorts, count in
+        let shorts: Column<Int16> = column(in: storage) { place, entries, shorts, count in
             let (shortened, unit) = NeighborLists.shortened(entries.map { tastes.neighborScores[$0] })
             for short in shortened {
                 shorts[count] = short
@@ -105,24 +105,27 @@ struct TastePlacing {
     /// What `fill` makes of the neighbours that are in the table, track by track: both lists of tracks ascend by number,
     /// so that the places are filled in their order.
     private func column<Value>(
-        _ scratch: ScratchFile?,
+        in storage: ColumnStorage,
         _ fill: (
             _ place: Int, _ entries: [Int], _ values: UnsafeMutablePointer<Value>, _ count: inout Int
         ) -> Void
     ) -> Column<Value> {
         let capacity = max(1, tastes.neighborItems.count)
-        let memory = ColumnMemory(byteCount: capacity * MemoryLayout<Value>.stride)
-        let values = memory.start.bindMemory(to: Value.self, capacity: capacity)
+        let zeros = storage.zeros(capacity * MemoryLayout<Value>.stride)
+        let values = zeros.start.bindMemory(to: Value.self, capacity: capacity)
         var count = 0
         for (row, place) in places.enumerated() where place >= 0 {
-            if row % Self.restStep == 0 { rest() }
+            if row % Self.restStep == 0 {
+                rest()
+                zeros.rest()
+            }
             let entries = (Int(tastes.neighborOffsets[row])..<Int(tastes.neighborOffsets[row + 1])).filter {
                 places[Int(tastes.neighborItems[$0])] >= 0
             }
             fill(Int(place), entries, values, &count)
         }
-        let column = Column<Value>(memory, count: count)
-        return scratch?.put(column) ?? column
+        zeros.rest()
+        return zeros.column(count: count)
     }
 
     func head() -> HeadWeights? {

@@ -25,39 +25,80 @@ package struct Tastes: Sendable {
 
     private static let version: Int64 = 1
     private static let dimensionMax = 4_096
+    /// After so many tracks what was written of a file is given back.
+    private static let restStep = 1 << 13
     /// Products of smaller numbers foretell less than one play in a million.
     private static let vanishedFactor: Float = 1e-3
 
-    /// Learns from a table with the parameters that are given; nil where nobody liked anything.
+    /// Learns from a table with the parameters that are given; nil where nobody liked anything. The table is let go of as
+    /// soon as its matrix is made.
+    ///
+    /// - Parameter storage: where the large columns lie.
     package init?(
-        _ feedback: FeedbackTable, factorisation: ImplicitALS.Parameters, neighbors: ItemNeighbors.Parameters,
-        head: EASE.Parameters?, plan: ServingPlan, monitor: JobMonitor = .silent
+        _ feedback: consuming FeedbackTable, factorisation: ImplicitALS.Parameters,
+        neighbors: ItemNeighbors.Parameters, head: EASE.Parameters?, plan: ServingPlan,
+        in storage: ColumnStorage = .memory, monitor: JobMonitor = .silent
     ) throws {
         guard feedback.interactions.weights.contains(where: { $0 > 0 }) else { return nil }
-        let training = TrainingSet(feedback.interactions)
-        let factors = ImplicitALS.fit(training.matrix, parameters: factorisation, monitor: monitor)
-        let lists = try ItemNeighbors.fit(training, parameters: neighbors, monitor: monitor).neighbors
         tracks = Column(feedback.tracks.map(\.rawValue))
-        counts = Column(training.matrix.columnEntryCounts().map { Int32($0) })
         trends = Column(feedback.trends)
-        parameters = factorisation
-        var values: [Float] = []
-        values.reserveCapacity(tracks.count * factorisation.dimension)
-        for row in 0..<tracks.count { values += factors.itemFactors[row] }
-        // A fit that has all but vanished orders tracks by its rounding errors: zeros say that nothing was learned.
-        let largest = values.reduce(Float(0)) { max($0, abs($1)) }
-        if largest < Self.vanishedFactor { values = [Float](repeating: 0, count: values.count) }
-        self.factors = Column(values)
-        neighborOffsets = Column(lists.offsets.map { Int32($0) })
-        neighborItems = Column(lists.columns)
-        neighborScores = Column(lists.values)
-        self.head = try head.map { Column(try EASE.fit(training, parameters: $0).weights) }
-        self.plan = plan
         learnedEvent = feedback.lastEvent
+        let matrix = feedback.matrixAlone()
+        counts = Column(matrix.columnEntryCounts().map { Int32($0) })
+        factors = Self.kept(
+            ImplicitALS.fit(matrix, parameters: factorisation, monitor: monitor).itemFactors, in: storage)
+        (neighborOffsets, neighborItems, neighborScores) = Self.lists(matrix, neighbors, in: storage)
+        self.head = try head.map {
+            Column(try EASE.fit(TrainingSet(matrix: matrix), parameters: $0).weights)
+        }
+        parameters = factorisation
+        self.plan = plan
         bytes = nil
     }
 
-    package func encoded() throws -> [UInt8] {
+    private static func kept(_ factors: FactorMatrix, in storage: ColumnStorage) -> Column<Float> {
+        let (count, dimension) = (factors.rowCount, factors.dimension)
+        let zeros = storage.zeros(count * dimension * MemoryLayout<Float>.stride)
+        let target = zeros.start.bindMemory(to: Float.self, capacity: count * dimension)
+        // A fit that has all but vanished orders tracks by its rounding errors: zeros say that nothing was learned.
+        let isVanished = factors.values.allSatisfy { abs($0) < vanishedFactor }
+        for row in 0..<count where !isVanished {
+            if row % restStep == 0 { zeros.rest() }
+            (target + row * dimension).update(from: factors[row], count: dimension)
+        }
+        zeros.rest()
+        return zeros.column(count: count * dimension)
+    }
+
+    private static func lists(
+        _ matrix: SparseMatrix, _ parameters: ItemNeighbors.Parameters, in storage: ColumnStorage
+    ) -> (offsets: Column<Int32>, items: Column<Int32>, scores: Column<Float>) {
+        let capacity = matrix.columnCount * min(parameters.neighborCount, max(1, matrix.columnCount))
+        let places = (storage.zeros(capacity * 4), storage.zeros(capacity * 4))
+        let items = places.0.start.bindMemory(to: Int32.self, capacity: capacity)
+        let scores = places.1.start.bindMemory(to: Float.self, capacity: capacity)
+        var offsets: [Int32] = [0]
+        var count = 0
+        ItemNeighbors.forEachRow(of: matrix, parameters: parameters) { row in
+            if offsets.count % restStep == 0 {
+                places.0.rest()
+                places.1.rest()
+            }
+            for neighbor in row {
+                items[count] = neighbor.item
+                scores[count] = neighbor.score
+                count += 1
+            }
+            offsets.append(Int32(count))
+        }
+        places.0.rest()
+        places.1.rest()
+        return (Column(offsets), places.0.column(count: count), places.1.column(count: count))
+    }
+
+    package func encoded() throws -> [UInt8] { try writer().encoded() }
+
+    func writer() throws -> SectionWriter {
         var writer = SectionWriter()
         writer.add(.stamp, Column([Self.version, learnedEvent]))
         writer.add(.plan, Column(try PlanText.encode(plan)))
@@ -70,7 +111,7 @@ package struct Tastes: Sendable {
         writer.add(.neighborItems, neighborItems)
         writer.add(.neighborScores, neighborScores)
         if let head { writer.add(.headWeights, head) }
-        return try writer.encoded()
+        return writer
     }
 
     package init(decoding bytes: [UInt8]) throws(RecommendError) {

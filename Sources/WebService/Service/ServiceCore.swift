@@ -32,6 +32,7 @@ final class ServiceCore: Sendable {
         self.catalog = catalog
         self.settings = settings
         catalog.prepareToServe()
+        ProcessMemory.prepareToServe()
         let stopping = StopFlag()
         self.stopping = stopping
         answers = AnswerShelf(
