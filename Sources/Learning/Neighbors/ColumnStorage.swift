@@ -1,8 +1,8 @@
 import CatalogCore
 
-/// Where the values of rows lie while cells and bytes are made of them: in memory, or in a file of the caller's, whose memory
-/// is given back as it was written and read. Rows are read in their order as far as that can be, for a file comes in by
-/// many pages at once.
+/// Where large columns lie while they are made, and while others are made of them: in memory, or in a file of the caller's,
+/// whose memory is given back as it was written and read. They are read in their order as far as that can be, for a file
+/// comes in by many pages at once.
 package struct ColumnStorage {
     /// So many bytes, all of them zero.
     package let zeros: (_ byteCount: Int) -> Zeros

@@ -26,18 +26,18 @@ final class ScratchFile {
     func put<Value>(_ column: Column<Value>) -> Column<Value> {
         let bytes = column.bytes
         guard bytes.count >= Self.byteCountMin, !(column.owner is MappedFile) else { return column }
+        let place = take(bytes.count)
         var written = 0
         while written < bytes.count {
             let count = pwrite(
                 descriptor, bytes.baseAddress.map { $0 + written }, bytes.count - written,
-                off_t(size + written))
+                off_t(place + written))
             guard count > 0 else { return column }
             written += count
         }
-        guard let file = MappedFile(descriptor, offset: size, count: bytes.count),
+        guard let file = MappedFile(descriptor, offset: place, count: bytes.count),
             let start = file.bytes.baseAddress
         else { return column }
-        take(bytes.count)
         return Column(
             at: start.assumingMemoryBound(to: Value.self), count: column.count, keptBy: file)
     }
@@ -54,12 +54,12 @@ final class ScratchFile {
 
     /// A container of columns, whole, out of the file; nil where it cannot be written.
     func put(_ writer: SectionWriter) -> Column<UInt8>? {
-        let (start, count) = (size, writer.byteCount)
-        guard ftruncate(descriptor, off_t(start + count)) == 0, writer.write(to: descriptor, at: start),
-            let file = MappedFile(descriptor, offset: start, count: count),
+        let count = writer.byteCount
+        let place = take(count)
+        guard ftruncate(descriptor, off_t(place + count)) == 0, writer.write(to: descriptor, at: place),
+            let file = MappedFile(descriptor, offset: place, count: count),
             let base = file.bytes.baseAddress
         else { return nil }
-        take(count)
         return Column(at: base.assumingMemoryBound(to: UInt8.self), count: count, keptBy: file)
     }
 
@@ -75,16 +75,18 @@ final class ScratchFile {
 
     /// Nil where the disk has no room for them: a mapping that nothing stands behind would end the program.
     private func zeros(_ byteCount: Int) -> MappedFile? {
-        guard byteCount > 0, posix_fallocate(descriptor, off_t(size), off_t(byteCount)) == 0 else {
+        let place = take(byteCount)
+        guard byteCount > 0, posix_fallocate(descriptor, off_t(place), off_t(byteCount)) == 0 else {
             return nil
         }
-        let file = MappedFile(descriptor, offset: size, count: byteCount, isWritable: true)
-        take(byteCount)
-        return file
+        return MappedFile(descriptor, offset: place, count: byteCount, isWritable: true)
     }
 
-    private func take(_ byteCount: Int) {
-        size += (byteCount + Self.alignment - 1) / Self.alignment * Self.alignment
+    /// Where so many bytes lie. Nobody gets them again, even where they cannot be written to their end: what was written of
+    /// them would be no zeros any more.
+    private func take(_ byteCount: Int) -> Int {
+        defer { size += (byteCount + Self.alignment - 1) / Self.alignment * Self.alignment }
+        return size
     }
 
     func put(_ rows: VectorRows) -> VectorRows {
