@@ -57,6 +57,7 @@ let shimTargets: [Target] = [
     shim("CSignal"),
     shim("CTagLibShim", linking: ["tag"]),
     shim("CTagWriter", linking: ["tag"]),
+    shim("CTurns"),
     shim("CVectorSearch"),
     shim("CXGBoost"),
 ]
@@ -83,7 +84,7 @@ let seedsTarget = Target.target(
     cSettings: [.unsafeFlags(["-std=gnu23", "-Wno-c23-extensions"])])
 
 let moduleTargets: [Target] = [
-    .target(name: "CatalogCore", dependencies: ["CMalloc"], swiftSettings: numeric),
+    .target(name: "CatalogCore", dependencies: ["CMalloc", "CTurns"], swiftSettings: numeric),
     .target(name: "SQLite", dependencies: ["CSQLite"], swiftSettings: strict),
     .target(
         name: "Audio",

@@ -30,10 +30,7 @@ package enum BackgroundThread {
             { context in
                 guard let context else { return nil }
                 let work = Unmanaged<Work>.fromOpaque(context).takeRetainedValue()
-                // On Linux the niceness of process 0 is the calling thread's own.
-                if work.niceness != 0 {
-                    _ = setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, work.niceness)
-                }
+                if work.niceness != 0 { ProcessorTurns.stepBehind(by: work.niceness) }
                 work.body()
                 return nil
             }, work.toOpaque())

@@ -17,15 +17,9 @@ final class CandidateCache: Sendable {
     /// Some kilobytes each.
     private static let countMax = 2_000
 
-    private let entries = Mutex<[Key: [Int32]]>([:])
+    private let entries = Mutex(RecentValues<Key, [Int32]>(costMax: CandidateCache.countMax))
 
-    func candidates(for key: Key) -> [Int32]? { entries.withLock { $0[key] } }
+    func candidates(for key: Key) -> [Int32]? { entries.withLock { $0.value(of: key) } }
 
-    func keep(_ candidates: [Int32], for key: Key) {
-        entries.withLock { entries in
-            // Any other makes room: what is asked again is looked for again.
-            if entries.count >= Self.countMax, let other = entries.keys.first { entries[other] = nil }
-            entries[key] = candidates
-        }
-    }
+    func keep(_ candidates: [Int32], for key: Key) { entries.withLock { $0.keep(candidates, of: key) } }
 }

@@ -135,13 +135,16 @@ package final class RecommendationEngine: Sendable {
         return try following.withLock { _ in
             try follow(reading)
             let (index, weights, known, kept) = state.withLock { state in
-                (state.index, state.builder.weights, state.known, user.flatMap { state.listeners[$0] })
+                (
+                    state.index, state.builder.weights, state.known,
+                    user.flatMap { state.listeners.listener($0) }
+                )
             }
             var listener = kept
             var horizon = known
             if let user, kept == nil {
                 let read = try Listener.read(user, from: reading, in: index.table, weights: weights)
-                listener = read
+                listener = (read, known)
                 // The snapshot of the catalog may be older than what the engine followed to already.
                 horizon = min(known, try reading.lastEventID() ?? EventID(0))
                 if horizon == known {
@@ -151,9 +154,10 @@ package final class RecommendationEngine: Sendable {
             var snapshot = RecommendationSnapshot(
                 index: index, news: state.withLock { $0.news.sums(until: horizon) },
                 lastEvent: horizon.rawValue == 0 ? nil : horizon, weights: weights)
-            if let user { snapshot.listeners[user] = listener }
-            (snapshot.candidates, snapshot.listenerEvent) = state.withLock { state in
-                (horizon == known ? state.candidates : nil, user.flatMap { state.listeners.known(of: $0) })
+            if let user { snapshot.listeners[user] = listener?.listener }
+            if horizon == known {
+                snapshot.candidates = state.withLock { $0.candidates }
+                snapshot.listenerEvent = listener?.known
             }
             return snapshot
         }

@@ -34,7 +34,7 @@ enum MapRoutes {
                         engine.snapshot(for: nil, now: call.now, in: snapshot), limit: call[limit], snapshot)
                 }
             }
-            return Reply(content: .jsonBytes(bytes ?? []))
+            return Reply(content: .jsonBytes(bytes))
         }
     ]
 

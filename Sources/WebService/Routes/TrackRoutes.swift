@@ -58,17 +58,17 @@ enum TrackRoutes {
             "GET", "/v1/tracks/{track}", "getTrack", .music, .read, "show a track",
             parameters: [track], answers: [.ok(TrackAnswer.full, "The track")], pace: .quick
         ) { call in
-            let entry = try call.service.shelf.entry(
+            let kept = try call.service.tracks.value(
                 of: call[track], revision: call.service.revisions.ofMusic
             ) {
                 var bytes: [UInt8] = []
                 try call.catalog.read { snapshot in
                     try TrackAnswer.full(known(call[track], in: snapshot), in: snapshot)
                 }.write(to: &bytes)
-                return bytes
+                return KeptAnswer(bytes: bytes, etag: ETag.of(bytes))
             }
-            var reply = Reply(content: .jsonBytes(entry.bytes))
-            reply.etag = entry.etag
+            var reply = Reply(content: .jsonBytes(kept.bytes))
+            reply.etag = kept.etag
             return reply
         },
         Route(

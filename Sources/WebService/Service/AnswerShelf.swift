@@ -40,14 +40,16 @@ final class AnswerShelf: Sendable {
         let madeSeconds: Double
     }
 
-    private struct State {
-        var entries: [String: Entry] = [:]
-        var sizeBytes = 0
-    }
-
     /// A lock of its own.
     private final class Part: Sendable {
-        let state = Mutex(State())
+        let entries: Mutex<RecentValues<String, Entry>>
+
+        init(sizeBytesMax: Int) {
+            entries = Mutex(
+                RecentValues(costMax: sizeBytesMax) { question, entry in
+                    entry.packed.count + question.utf8.count + AnswerShelf.entryBytes
+                })
+        }
     }
 
     /// No answer of a large catalog is sent that is older than so many times as long.
@@ -56,14 +58,12 @@ final class AnswerShelf: Sendable {
     /// What an entry takes beside its bytes, about.
     private static let entryBytes = 300
 
-    private let sizeBytesMax: Int
     private let laterSecondsMax: Double
     private let parts: [Part]
 
     init(sizeBytesMax: Int, laterSecondsMax: Double) {
-        self.sizeBytesMax = sizeBytesMax
         self.laterSecondsMax = laterSecondsMax
-        parts = (0..<Self.partCount).map { _ in Part() }
+        parts = (0..<Self.partCount).map { _ in Part(sizeBytesMax: sizeBytesMax / Self.partCount) }
     }
 
     /// What is kept for a question, where it still holds; whether it has to be made anew for whoever asks next.
@@ -72,7 +72,9 @@ final class AnswerShelf: Sendable {
     func entry(
         for question: String, nowSeconds: Double, isPrompt: Bool, stamp: (UserID?) -> Stamp
     ) -> (entry: Entry, isOld: Bool)? {
-        guard let entry = part(of: question).state.withLock({ $0.entries[question] }) else { return nil }
+        guard let entry = part(of: question).entries.withLock({ $0.value(of: question) }) else {
+            return nil
+        }
         let now = stamp(entry.user)
         guard entry.stamp != now else { return (entry, false) }
         let age = nowSeconds - entry.madeSeconds
@@ -83,19 +85,7 @@ final class AnswerShelf: Sendable {
     }
 
     func keep(_ entry: Entry, for question: String) {
-        part(of: question).state.withLock { state in
-            let size = entry.packed.count + question.utf8.count + Self.entryBytes
-            if let former = state.entries.updateValue(entry, forKey: question) {
-                state.sizeBytes -= former.packed.count + question.utf8.count + Self.entryBytes
-            }
-            state.sizeBytes += size
-            // Any quarter goes: which are asked for again nobody knows.
-            guard state.sizeBytes > sizeBytesMax / Self.partCount else { return }
-            for (key, old) in state.entries.prefix(max(1, state.entries.count / 4)) {
-                state.entries[key] = nil
-                state.sizeBytes -= old.packed.count + key.utf8.count + Self.entryBytes
-            }
-        }
+        part(of: question).entries.withLock { $0.keep(entry, of: question) }
     }
 
     private func part(of question: String) -> Part {

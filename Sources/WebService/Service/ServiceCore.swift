@@ -10,7 +10,10 @@ final class ServiceCore: Sendable {
     let clock = ServiceClock()
     let revisions: RevisionWatch
     let tokens: TokenBook
-    let shelf = TrackShelf(sizeBytesMax: ServiceLimits.shelfBytesMax)
+    /// Answers about tracks as they are sent.
+    let tracks = Shelf<TrackID, KeptAnswer>(costMax: ServiceLimits.shelvedTracksBytesMax) { _, answer in
+        answer.bytes.count
+    }
     let answers: AnswerShelf
     let renewal: AnswerRenewal
     let marks = FeedbackMarks()
@@ -21,18 +24,19 @@ final class ServiceCore: Sendable {
     let desk: AnalysisDesk
     let engine = EngineRoom()
     /// What tracks and artists are called.
-    let words = Shelf<TrackID, TrackWords>(countMax: ServiceLimits.shelvedWordsMax)
-    let artists = Shelf<ArtistID, Artist>(countMax: ServiceLimits.shelvedWordsMax)
+    let words = Shelf<TrackID, TrackWords?>(costMax: ServiceLimits.shelvedWordsMax)
+    let artists = Shelf<ArtistID, Artist?>(costMax: ServiceLimits.shelvedWordsMax)
     /// Maps of the music by their number of points; one is kept.
-    let maps = Shelf<Int, [UInt8]>(countMax: ServiceLimits.shelvedMapsMax)
+    let maps = Shelf<Int, [UInt8]>(costMax: ServiceLimits.shelvedMapsMax)
     let startedSeconds = MonotonicClock.seconds()
     private let stopping: StopFlag
 
     init(catalog: Catalog, settings: ServiceSettings) throws {
         self.catalog = catalog
         self.settings = settings
-        catalog.prepareToServe()
+        ProcessorTurns.takeShort()
         ProcessMemory.prepareToServe()
+        catalog.prepareToServe()
         let stopping = StopFlag()
         self.stopping = stopping
         answers = AnswerShelf(

@@ -11,9 +11,9 @@ package enum ServiceLimits {
     /// Below this an answer is sent as it is.
     static let packedBytesMin = 1_024
     /// Answers about tracks that are kept as they are sent.
-    static let shelfBytesMax = 32 << 20
+    static let shelvedTracksBytesMax = 32 << 20
     /// Answers to questions that are kept, packed.
-    static let shelvedAnswersBytesMax = 48 << 20
+    static let shelvedAnswersBytesMax = 64 << 20
     /// Tracks, and artists, whose names are kept in memory.
     static let shelvedWordsMax = 100_000
     /// How often the catalog is asked whether another program changed it.

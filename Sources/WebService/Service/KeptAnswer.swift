@@ -1,0 +1,5 @@
+/// An answer as it was sent.
+struct KeptAnswer: Sendable {
+    let bytes: [UInt8]
+    let etag: String
+}
