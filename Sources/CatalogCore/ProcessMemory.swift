@@ -1,4 +1,5 @@
 import CMalloc
+import Glibc
 
 /// What the allocator does with memory that nobody uses any more.
 package enum ProcessMemory {
@@ -6,11 +7,14 @@ package enum ProcessMemory {
     package static func giveBack() { malloc_trim(0) }
 
     private static let serviceThreshold: Int32 = 1 << 20
+    private static let poolsOfProcessor = 2
 
-    /// For a program that runs on. Left to itself the allocator learns from the largest block that was ever let go of how much
-    /// to keep, and keeps that much for each thread: after an index was made, tens of megabytes.
+    /// For a program that runs on, before it starts threads. Left to itself the allocator learns from the largest block that was
+    /// ever let go of how much to keep, and keeps that much in each of its pools: after an index was made, tens of megabytes;
+    /// and each pool fills with holes of its own, of eight pools for a processor.
     package static func prepareToServe() {
         mallopt(M_MMAP_THRESHOLD, serviceThreshold)
         mallopt(M_TRIM_THRESHOLD, serviceThreshold)
+        mallopt(M_ARENA_MAX, Int32(poolsOfProcessor * sysconf(Int32(_SC_NPROCESSORS_ONLN))))
     }
 }

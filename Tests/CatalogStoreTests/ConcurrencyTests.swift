@@ -1,6 +1,7 @@
 import CatalogCore
 import CatalogStore
 import Dispatch
+import FoundationEssentials
 import Glibc
 import SQLite
 import Synchronization
@@ -35,7 +36,7 @@ import Testing
         let test = try TestCatalog()
         let anna = try test.user()
         let track = try test.track("Song", by: "Band")
-        if isLedFromFront { test.catalog.prepareToServe() }
+        if isLedFromFront { try test.catalog.prepareToServe() }
         let done = DispatchSemaphore(value: 0)
         let wrote = Mutex<Bool?>(nil)
         let catalog = test.catalog
@@ -52,6 +53,40 @@ import Testing
         done.wait()
         #expect(wrote.withLock { $0 } == !isLedFromFront)
         #expect(try test.catalog.read { try $0.eventCount(of: anna) } == 1)
+    }
+
+    /// Who asks first when several ask at once does not wait until the file has been opened once more.
+    @Test func aServiceHasItsReadersFromTheStart() throws {
+        let test = try TestCatalog()
+        let path = try #require(realpath(test.catalog.path, nil).map { String(cString: $0) })
+        func openCount() throws -> Int {
+            try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").count {
+                let target = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/\($0)")
+                return target == path
+            }
+        }
+        let before = try openCount()
+        try test.catalog.prepareToServe()
+        let prepared = try openCount()
+        #expect(prepared >= before + 4)
+        let (gate, group) = (DispatchSemaphore(value: 0), DispatchGroup())
+        let reading = Atomic<Int>(0)
+        for _ in 0..<8 {
+            group.enter()
+            BackgroundThread.start {
+                _ = try? test.catalog.read { snapshot in
+                    _ = try snapshot.trackCount()
+                    reading.add(1, ordering: .sequentiallyConsistent)
+                    gate.wait()
+                }
+                group.leave()
+            }
+        }
+        for _ in 0..<500 where reading.load(ordering: .sequentiallyConsistent) < 8 { usleep(10_000) }
+        #expect(reading.load(ordering: .sequentiallyConsistent) == 8)
+        #expect(try openCount() == prepared)
+        for _ in 0..<8 { gate.signal() }
+        group.wait()
     }
 
     /// Many more writers than cores, each on a thread of its own, so that groups form and the lead passes on.

@@ -6,6 +6,25 @@ import Synchronization
 import TestSupport
 import Testing
 
+/// How many notes there are.
+private final class NoteCount: Sendable {
+    let alive = Atomic<Int>(0)
+    let made = Atomic<Int>(0)
+}
+
+/// What a plan remembers of a request.
+private final class Note: Sendable {
+    private let count: NoteCount
+
+    init(_ count: NoteCount) {
+        self.count = count
+        count.alive.add(1, ordering: .sequentiallyConsistent)
+        count.made.add(1, ordering: .sequentiallyConsistent)
+    }
+
+    deinit { count.alive.subtract(1, ordering: .sequentiallyConsistent) }
+}
+
 /// A handler that repeats what it was asked.
 private final class Echo: RequestHandler {
     let uploads: String
@@ -14,6 +33,7 @@ private final class Echo: RequestHandler {
     /// Answers to `/compute` and `/keep` wait until it opens.
     let gate = DispatchSemaphore(value: 0)
     let begunCount = Atomic<Int>(0)
+    let notes = NoteCount()
 
     init(uploads: String) { self.uploads = uploads }
 
@@ -24,6 +44,7 @@ private final class Echo: RequestHandler {
         case "upload": RequestPlan(.writeToFile(folder: uploads, sizeBytesMax: 1_000_000))
         case "quick":
             RequestPlan(.keepInMemory(sizeBytesMax: 1_000), context: "known", pace: .quick)
+        case "note": RequestPlan(.keepInMemory(sizeBytesMax: 1_000), context: Note(notes))
         case "compute": RequestPlan(.keepInMemory(sizeBytesMax: 0), pace: .computing)
         default: RequestPlan(.keepInMemory(sizeBytesMax: 1_000))
         }
@@ -106,6 +127,13 @@ private final class Echo: RequestHandler {
             "POST /p HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n5dc\r\n\(chunk)\r\n0\r\n\r\n"
         )
         #expect(chunked.hasPrefix("HTTP/1.1 413"))
+    }
+
+    @Test func nothingOfARequestIsKeptOnceItIsAnswered() throws {
+        for number in 0..<50 { #expect(try get("/note/\(number)").status == 200) }
+        #expect(echo.notes.made.load(ordering: .sequentiallyConsistent) == 50)
+        for _ in 0..<200 where echo.notes.alive.load(ordering: .sequentiallyConsistent) > 0 { usleep(10_000) }
+        #expect(echo.notes.alive.load(ordering: .sequentiallyConsistent) == 0)
     }
 
     @Test func anUploadGoesToAFileThatIsGoneAfterwards() throws {

@@ -13,7 +13,9 @@ package final class Catalog: Sendable {
     /// How many reads run at once.
     package static let readerLimit = 16
     /// What a connection of a service keeps of the file.
-    private static let servingCacheKib = 2 << 10
+    private static let servingCacheKib = 512
+    /// How many readers a service has from its start on: more than it lends at once, but for a burst.
+    private static let servingReaderCount = 8
     /// `catl`: marks a database file as a catalog.
     package static let applicationID: Int32 = 0x6361_746c
 
@@ -62,8 +64,9 @@ package final class Catalog: Sendable {
 
     /// For a program that runs on and answers while it works in the background: who answers never waits for a thread that
     /// stands behind it in the queue for the processor, and the caches stay small, which the system's own stands behind.
-    package func prepareToServe() {
+    package func prepareToServe() throws {
         readers.limitCaches(kib: Self.servingCacheKib)
+        try readers.open(count: Self.servingReaderCount)
         guard case .success(let writer) = writer else { return }
         writer.leadFromFront()
         writer.limitCache(kib: Self.servingCacheKib)

@@ -41,6 +41,14 @@ final class ReaderPool: Sendable {
     /// For connections that are opened from now on.
     func limitCaches(kib: Int) { cacheKib.withLock { $0 = kib } }
 
+    /// Opens connections until so many are at hand, for a program that is asked by several at once from its start on.
+    func open(count: Int) throws {
+        while idle.withLock({ $0.count }) < count {
+            let opened = Idle(connection: try open())
+            idle.withLock { $0.append(opened) }
+        }
+    }
+
     private func open() throws -> Connection {
         let connection = try Connection(path: path, mode: mode)
         if let cacheKib = cacheKib.withLock({ $0 }) { try connection.limitCache(kib: cacheKib) }

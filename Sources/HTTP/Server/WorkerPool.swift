@@ -12,7 +12,8 @@ final class WorkerPool: Sendable {
     }
 
     private struct State {
-        var waiting: [(job: Job, arrivedSeconds: Double)] = []
+        /// From `first` on they wait; those before have been taken.
+        var waiting: [(job: Job, arrivedSeconds: Double)?] = []
         var first = 0
         var isStopping = false
     }
@@ -75,6 +76,8 @@ final class WorkerPool: Sendable {
             let next = state.withLock { state -> (job: Job, arrivedSeconds: Double)? in
                 guard state.first < state.waiting.count else { return nil }
                 let next = state.waiting[state.first]
+                // With the job goes its request: what was asked must not outlive its answer here.
+                state.waiting[state.first] = nil
                 state.first += 1
                 if state.first > 1_024 {
                     state.waiting.removeFirst(state.first)

@@ -36,7 +36,7 @@ final class ServiceCore: Sendable {
         self.settings = settings
         ProcessorTurns.takeShort()
         ProcessMemory.prepareToServe()
-        catalog.prepareToServe()
+        try catalog.prepareToServe()
         let stopping = StopFlag()
         self.stopping = stopping
         answers = AnswerShelf(
