@@ -1,4 +1,4 @@
-/* How a thread takes its turns at the processor: the C library has no call for it, and Swift none for what it lacks. */
+/* How a thread takes its turns at the processor: the C library has no call for it, and Swift cannot make a system call. */
 #ifndef CATALOG_TURNS_H
 #define CATALOG_TURNS_H
 
