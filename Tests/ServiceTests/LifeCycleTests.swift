@@ -71,6 +71,19 @@ import Testing
         #expect(try catalog.run("feedback", "list", "mira", "--format", "json").lines.count == 1)
     }
 
+    @Test(.enabled(if: ThreadStanding.isTurnLengthKnown))
+    func whatAnswersTakesShortTurnsAtTheProcessorAndWorkBehindItLongOnes() throws {
+        let (program, url) = try serve()
+        #expect(try HTTPClient().send(HTTPRequest(.get, url + "v1/tracks")).status == 200)
+        let threads = ThreadStanding.all(ofProcess: program.identifier)
+        let own = ThreadStanding.ofThisThread.niceness
+        let (front, behind) = (threads.filter { $0.niceness == own }, threads.filter { $0.niceness > own })
+        #expect(front.count > 2 && front.allSatisfy { $0.turnNs == 500_000 }, "\(threads)")
+        #expect(behind.allSatisfy { $0.turnNs == 100_000_000 }, "\(threads)")
+        program.signal(SIGTERM)
+        #expect(program.result().exitCode == 0)
+    }
+
     @Test func offThisMachineATokenIsNeeded() throws {
         let refused = try catalog.run("serve", "--listen", "0.0.0.0:0")
         #expect(refused.exitCode == 2 && refused.standardError.contains("token create"), "\(refused)")

@@ -56,6 +56,9 @@ enum ServeCommand: Command {
         ])
 
     static func run(_ invocation: Invocation) throws -> Outcome {
+        // Of the whole process, and before it starts threads, which inherit their turns.
+        ProcessMemory.prepareToServe()
+        ProcessorTurns.takeShort()
         let catalog = try invocation.openCatalog()
         let settings = try settings(invocation, catalog)
         Interruption.watch()

@@ -34,8 +34,6 @@ final class ServiceCore: Sendable {
     init(catalog: Catalog, settings: ServiceSettings) throws {
         self.catalog = catalog
         self.settings = settings
-        ProcessorTurns.takeShort()
-        ProcessMemory.prepareToServe()
         try catalog.prepareToServe()
         let stopping = StopFlag()
         self.stopping = stopping
