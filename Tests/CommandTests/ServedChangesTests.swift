@@ -14,17 +14,6 @@ import Testing
 
     init() throws { world = try ModelsWorld() }
 
-    private func serve() throws -> (RunningProgram, String) {
-        let program = try catalog.start(["serve", "--listen", "0", "--format", "json"])
-        for _ in 0..<1_000 {
-            let line = program.outputSoFar.split(separator: "\n").first.map(String.init) ?? ""
-            if let url = (try? JSONReader.value(of: line))?["url"]?.text { return (program, url) }
-            usleep(10_000)
-        }
-        program.signal(SIGKILL)
-        throw TestFailure("no service: \(program.result())")
-    }
-
     private func ask(_ method: HTTPRequest.Method, _ url: String) throws -> JSONValue {
         let answer = try HTTPClient().send(HTTPRequest(method, url))
         return answer.body.isEmpty ? .null : try JSONReader.value(of: answer.text)
@@ -40,7 +29,7 @@ import Testing
     }
 
     @Test func aNewTrackIsServed() throws {
-        let (program, url) = try serve()
+        let (program, url) = try catalog.serve()
         #expect(try ask(.get, url + "v1/tracks")["items"]?.line == "[]")
         let music = world.folder.file("music")
         try FileManager.default.createDirectory(atPath: music, withIntermediateDirectories: true)
@@ -54,7 +43,7 @@ import Testing
 
     @Test func aNewerModelIsServedAndOneIsPromotedOverHTTP() throws {
         try world.fill(artists: 12, tracksPerArtist: 5)
-        let (program, url) = try serve()
+        let (program, url) = try catalog.serve()
         let judgement = url + "v1/tracks/7/judgement"
         #expect(try ask(.get, judgement)["rating"]?.line == "null", "no critic is there yet")
         let training = ["train", "critic", "--from", "popularity"] + ModelsWorld.quick

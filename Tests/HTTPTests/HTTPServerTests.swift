@@ -32,13 +32,20 @@ private final class Echo: RequestHandler {
     let seenUploads = Mutex<[String]>([])
     /// Answers to `/compute` and `/keep` wait until it opens.
     let gate = DispatchSemaphore(value: 0)
+    /// How many of these requests have come, and how many answers to them are begun.
+    let arrivedCount = Atomic<Int>(0)
     let begunCount = Atomic<Int>(0)
     let notes = NoteCount()
 
     init(uploads: String) { self.uploads = uploads }
 
+    private static func waitsAtGate(_ head: RequestHead) -> Bool {
+        head.path.first == "compute" || head.path.first == "keep"
+    }
+
     func plan(for head: RequestHead) -> RequestPlan {
-        switch head.path.first {
+        if Self.waitsAtGate(head) { arrivedCount.add(1, ordering: .sequentiallyConsistent) }
+        return switch head.path.first {
         case "refuse":
             RequestPlan(.answer(ServerResponse(status: 403, contentType: "text/plain", text: "no")))
         case "upload": RequestPlan(.writeToFile(folder: uploads, sizeBytesMax: 1_000_000))
@@ -60,7 +67,7 @@ private final class Echo: RequestHandler {
     }
 
     func answer(_ request: ServerRequest) -> ServerResponse {
-        if let first = request.head.path.first, ["compute", "keep"].contains(first) {
+        if Self.waitsAtGate(request.head) {
             begunCount.add(1, ordering: .sequentiallyConsistent)
             gate.wait()
         }
@@ -194,16 +201,20 @@ private final class Echo: RequestHandler {
     }
 
     @Test func aConnectionThatIsLeftInTheMiddleIsClosed() throws {
-        let open = try RawConnection(port: server.port)
+        // Who may idle for long: nothing but that it was left closes a connection here.
+        var settings = ServerSettings()
+        settings.threadCount = 2
+        let patient = try HTTPServer(settings: settings, handler: echo)
+        let open = try RawConnection(port: patient.port)
         open.send("POST /p HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\nhalf")
-        let cut = try RawConnection(port: server.port)
+        let cut = try RawConnection(port: patient.port)
         cut.send("POST /p HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\nhalf")
         cut.finishSending()
-        for _ in 0..<40 where !cut.isClosedByPeer {
-            usleep(20_000)
-            server.closeLeftConnections()
+        let isClosed = Eventually.holds {
+            patient.closeLeftConnections()
+            return cut.isClosedByPeer
         }
-        #expect(cut.isClosedByPeer)
+        #expect(isClosed)
         open.send(" again")
         #expect(open.read(until: "half again", seconds: 5), "who only waits may go on")
     }
@@ -236,10 +247,14 @@ private final class Echo: RequestHandler {
         #expect(!isOpen)
     }
 
-    /// A server with one thread that computes and one for the disk, of which one is busy and has `waitingCount` requests
-    /// before it; two may wait to be computed.
+    /// A server with one thread that computes and one for the disk, of which one is busy with the first of some requests;
+    /// two may wait to be computed. When `body` begins, so many are refused, and all others have come.
+    ///
+    /// Who is refused for want of a place proves that the others have theirs: what `body` asks for cannot take one.
+    ///
+    /// - Parameter body: `statuses` lets the requests that wait go on, and gives those of all when they are answered.
     private func withBusyServer(
-        at path: String = "compute", waitingCount: Int = 2, waitingSecondsMax: Double,
+        at path: String = "compute", askerCount: Int = 4, refusedCount: Int = 1, waitingSecondsMax: Double,
         _ body: (_ get: (String) throws -> HTTPResponse, _ statuses: () -> [Int]) throws -> Void
     ) throws {
         var settings = ServerSettings()
@@ -254,22 +269,32 @@ private final class Echo: RequestHandler {
         }
         let statuses = Mutex<[Int]>([])
         let threads = SideThreads()
-        for number in 0...waitingCount {
+        func statusesOfAll() -> [Int] {
+            // Also for what should have been refused and was let in.
+            for _ in 0..<askerCount + 10 { echo.gate.signal() }
+            threads.wait()
+            return statuses.withLock { $0.sorted() }
+        }
+        // Nobody is left waiting where something is thrown.
+        defer { _ = statusesOfAll() }
+        for number in 0..<askerCount {
             threads.start {
                 let status = (try? get("/\(path)/\(number)").status) ?? 0
                 statuses.withLock { $0.append(status) }
             }
             // The first is begun before the others arrive.
-            for _ in 0..<1_000 where echo.begunCount.load(ordering: .sequentiallyConsistent) == 0 {
-                usleep(1_000)
-            }
+            let isBegun = Eventually.holds { echo.begunCount.load(ordering: .sequentiallyConsistent) > 0 }
+            guard isBegun else { throw TestFailure("no request is begun") }
         }
-        usleep(200_000)
-        try body(get) {
-            for _ in 0...waitingCount { echo.gate.signal() }
-            threads.wait()
-            return statuses.withLock { $0.sorted() }
+        let isReady = Eventually.holds {
+            let answeredCount = statuses.withLock { $0.count }
+            let arrivedCount = echo.arrivedCount.load(ordering: .sequentiallyConsistent)
+            return answeredCount == refusedCount && arrivedCount == askerCount
         }
+        guard isReady else {
+            throw TestFailure("of \(askerCount) requests \(refusedCount) should be refused, no more")
+        }
+        try body(get, statusesOfAll)
     }
 
     @Test func whatWouldWaitTooLongIsRefusedAtOnceAndTheRestIsServed() throws {
@@ -279,18 +304,22 @@ private final class Echo: RequestHandler {
             #expect(try get("/compute/known").text == "at hand", "what is known needs no turn")
             #expect(try get("/quick").status == 200)
             #expect(try get("/disk").status == 200, "who waits for a disk has threads of their own")
-            #expect(statuses() == [200, 200, 200])
+            #expect(statuses() == [200, 200, 200, 503])
         }
     }
 
     @Test func whatHasWaitedTooLongIsRefusedWhenItsTurnComes() throws {
-        try withBusyServer(waitingSecondsMax: 0.01) { _, statuses in
-            #expect(statuses() == [200, 503, 503])
+        try withBusyServer(waitingSecondsMax: 1) { _, statuses in
+            usleep(1_100_000)
+            #expect(
+                statuses() == [200, 503, 503, 503], "one finds no place, and the turn of two comes too late")
         }
     }
 
     @Test func whatIsHandedInToBeKeptIsNotRefusedForABurst() throws {
-        try withBusyServer(at: "keep", waitingCount: 30, waitingSecondsMax: 0.01) { _, statuses in
+        try withBusyServer(at: "keep", askerCount: 31, refusedCount: 0, waitingSecondsMax: 0.01) {
+            _, statuses in
+            usleep(50_000)
             #expect(statuses() == [Int](repeating: 200, count: 31))
         }
     }
@@ -301,6 +330,10 @@ private final class Echo: RequestHandler {
         echo.stream.send("data: one\n\n")
         #expect(connection.read(until: "data: one", seconds: 5))
         server.stop(drainSeconds: 5)
+        let received = connection.readAll(seconds: 5)
+        #expect(received.hasSuffix("\r\n0\r\n\r\n"), "the answer is whole: \(received)")
+        #expect(connection.isClosedByPeer)
+        #expect(!echo.stream.isOpen)
         #expect(throws: (any Error).self) { try get("/") }
     }
 

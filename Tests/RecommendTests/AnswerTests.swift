@@ -222,7 +222,9 @@ import Testing
         // All at once many people play one track of the genre, and one of the other.
         let risen = try #require(snapshot.table.index(of: World.track(100)))
         let elsewhere = try #require(snapshot.table.index(of: World.track(101)))
-        for index in [risen, elsewhere] { snapshot.news[index] = 400 * TrendScale.growth(World.nowSeconds) }
+        for index in [risen, elsewhere] {
+            snapshot.news[index] = 400 * TrendScale.growth(World.nowSeconds, nowSeconds: World.nowSeconds)
+        }
         let answer = try snapshot.answer(query, nowSeconds: World.nowSeconds).recommendations
         #expect(answer.first?.track == World.track(100) && answer.allSatisfy { isEven($0.track) })
         // A region of the catalog is what a filter leaves of it.

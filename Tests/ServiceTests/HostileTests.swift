@@ -27,6 +27,14 @@ import WebService
         ("GET /v1/search?q=a%00b HTTP/1.1\r\nHost: localhost\r\n", [400]),
         ("GET /v1/search?q=%ff%fe HTTP/1.1\r\nHost: localhost\r\n", [400]),
         ("GET /v1/tracks/1%00 HTTP/1.1\r\nHost: localhost\r\n", [400]),
+        ("GET /v1/tracks/1\0/../../etc?limit=abc HTTP/1.1\r\nHost: localhost\r\n", [400]),
+        ("GET /v1/users\0x HTTP/1.1\r\nHost: localhost\r\n", [400]),
+        ("G\0T /v1/tracks HTTP/1.1\r\nHost: localhost\r\n", [400]),
+        ("POST /v1/feedback HTTP/1.0\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n", [400]),
+        (
+            "POST /v1/analyze HTTP/1.1\r\nHost: localhost\r\nContent-Type: multipart/form-data; boundary=a\r\n"
+                + "Content-Length: 9\r\n", [415]
+        ),
         ("GET /v1/tracks HTTP/1.1\r\nHost: localhost\r\nHost: localhost\r\n", [400]),
         (
             "GET /v1/tracks HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer a\r\nAuthorization: Bearer b\r\n",
@@ -97,6 +105,69 @@ import WebService
             #expect(answer.status == 400 && answer.code == "invalid_body", "\(target): \(answer.text)")
         }
         try expectAlive()
+    }
+
+    /// The time for a request begins with it, however long its connection rested before.
+    @Test func aRequestOnAConnectionThatRestedHasItsWholeTime() throws {
+        let patient = try TestService(change: { $0.server.requestSecondsMax = 4 })
+        let connection = try RawConnection(port: patient.service.port)
+        connection.send("GET /v1/tracks/1 HTTP/1.1\r\nHost: localhost\r\n\r\n")
+        #expect(connection.read(until: "\"id\":1,", seconds: 3))
+        usleep(3_000_000)
+        let body = #"{"kind":"like","user_id":1,"track_id":1}"#
+        connection.send(
+            "POST /v1/feedback HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                + "Content-Length: \(body.utf8.count)\r\n\r\n")
+        usleep(2_600_000)
+        connection.send(body)
+        #expect(connection.read(until: "event_id", seconds: 3))
+    }
+
+    @Test func soManyFilesComeAtOnceAndNotMore() throws {
+        let patient = try TestService(change: { $0.server.requestSecondsMax = 30 })
+        let head =
+            "POST /v1/analyze HTTP/1.1\r\nHost: localhost\r\nContent-Type: audio/flac\r\nContent-Length: 1000\r\n\r\n"
+        do {
+            let open = try (0..<16).map { _ in try RawConnection(port: patient.service.port) }
+            for connection in open { connection.send(head + "some of it") }
+            var isRefused = false
+            for _ in 0..<100 where !isRefused {
+                let other = try RawConnection(port: patient.service.port)
+                other.send(head)
+                isRefused = other.read(until: "too_many_requests", seconds: 0.1)
+            }
+            #expect(isRefused)
+        }
+        // Those that went away are no hindrance.
+        var status = 429
+        for _ in 0..<100 where status == 429 {
+            usleep(50_000)
+            status = try patient.ask(.post, "/v1/analyze", bytes: [1, 2, 3]).status
+        }
+        #expect(status == 415)
+        #expect(try patient.ask(.get, "/v1/tracks/1").status == 200)
+    }
+
+    @Test func whoAsksForTheHeadOfAStreamHoldsNone() throws {
+        var asked: [RawConnection] = []
+        for _ in 0..<25 {
+            let connection = try RawConnection(port: service.service.port)
+            connection.send("HEAD /v1/stream?user=1 HTTP/1.1\r\nHost: localhost\r\n\r\n")
+            #expect(connection.read(until: "text/event-stream", seconds: 3))
+            asked.append(connection)
+        }
+        let stream = try RawConnection(port: service.service.port)
+        stream.send("GET /v1/stream?user=1 HTTP/1.1\r\nHost: localhost\r\n\r\n")
+        #expect(stream.read(until: "event: recommendations", seconds: 5))
+    }
+
+    @Test func whatIsNotWantedPackedIsNotPacked() throws {
+        for wish in ["gzip;q=0", "gzip;q=0.000", "gzip; q=0.00", "identity"] {
+            let answer = try service.ask(.get, "/v1/tracks", headers: [("Accept-Encoding", wish)])
+            #expect(answer.headers["content-encoding"] == nil, "\(wish)")
+        }
+        let packed = try service.ask(.get, "/v1/tracks", headers: [("Accept-Encoding", "br, gzip;q=0.5")])
+        #expect(packed.headers["content-encoding"] == "gzip")
     }
 
     @Test func aRequestThatDripsIsCutOff() throws {

@@ -103,9 +103,9 @@ import WebService
         #expect(isKnown, "what another program writes counts soon")
     }
 
-    /// A catalog whose index is made beside the answers: an old answer is sent once more, the next one is new.
-    @Test func anOldAnswerOfALargeCatalogIsMadeAnewBehindIt() throws {
-        let large = try TestService(
+    /// A catalog so large that its index is made beside the answers.
+    private static func large(laterSecondsMax: Double) throws -> TestService {
+        try TestService(
             fill: { transaction in
                 try TwoTastes.fill(transaction)
                 for number in 0..<4_100 {
@@ -113,25 +113,46 @@ import WebService
                         title: "Old \(number)", artists: ["Crowd"], durationMs: 200_000)
                     _ = try transaction.insert(track, at: TwoTastes.now)
                 }
-            }, change: { $0.laterSecondsMax = 2 })
-        let target = "/v1/recommend?limit=5"
-        let first = try large.ask(.get, target)
-        let praised = Int64(TwoTastes.trackCount + 7)
-        #expect(!ids(first).contains(praised))
-        for user in 1...TwoTastes.personCount {
-            for kind in ["like", "play"] {
-                try large.ask(
-                    .post, "/v1/feedback",
-                    body: #"{"kind":"\#(kind)","user_id":\#(user),"track_id":\#(praised)}"#)
+            }, change: { $0.laterSecondsMax = laterSecondsMax })
+    }
+
+    /// A track of the crowd, which nobody has heard.
+    private static let unheard = Int64(TwoTastes.trackCount + 7)
+
+    /// Everybody likes and plays it, all at once.
+    private func praiseTheUnheard(in service: TestService) throws {
+        let events = (1...TwoTastes.personCount).flatMap { user in
+            ["like", "play"].map { kind in
+                #"{"kind":"\#(kind)","user_id":\#(user),"track_id":\#(Self.unheard)}"#
             }
         }
-        #expect(try large.ask(.get, target).text == first.text, "what others did counts later")
+        let body = #"{"events":[\#(events.joined(separator: ","))]}"#
+        let answer = try service.ask(.post, "/v1/feedback/batch", body: body)
+        #expect(answer.status == 200 && answer.items.count == events.count, "\(answer.text)")
+    }
+
+    @Test func whatOthersDidInALargeCatalogCountsLater() throws {
+        let large = try Self.large(laterSecondsMax: 3_600)
+        let target = "/v1/recommend?limit=5"
+        let first = try large.ask(.get, target)
+        #expect(!ids(first).contains(Self.unheard))
+        try praiseTheUnheard(in: large)
+        #expect(try large.ask(.get, target).text == first.text)
+    }
+
+    /// An old answer is sent once more, the next one is new.
+    @Test func anOldAnswerOfALargeCatalogIsMadeAnewBehindIt() throws {
+        let large = try Self.large(laterSecondsMax: 2)
+        let target = "/v1/recommend?limit=5"
+        let first = try large.ask(.get, target)
+        #expect(!ids(first).contains(Self.unheard))
+        try praiseTheUnheard(in: large)
         usleep(2_100_000)
         #expect(try large.ask(.get, target).text == first.text, "nobody waits for what is made anew")
         var isKnown = false
         for _ in 0..<2_000 where !isKnown {
             usleep(10_000)
-            isKnown = ids(try large.ask(.get, target)).contains(praised)
+            isKnown = ids(try large.ask(.get, target)).contains(Self.unheard)
         }
         #expect(isKnown, "the answer was made anew")
     }

@@ -1,3 +1,4 @@
+import CatalogCore
 import Dispatch
 import FoundationEssentials
 import Glibc
@@ -47,6 +48,22 @@ package struct CatalogBinary: Sendable {
     package func start(_ arguments: [String], environment: [String: String] = [:]) throws -> RunningProgram {
         try RunningProgram(
             path: path, arguments: arguments, environment: variables(environment), folder: folder)
+    }
+
+    /// Starts the service and waits until it listens; its address ends with a slash.
+    package func serve(
+        _ arguments: String..., listen: String = "0", environment: [String: String] = [:]
+    ) throws -> (program: RunningProgram, url: String) {
+        let program = try start(
+            ["serve", "--listen", listen, "--format", "json"] + arguments, environment: environment)
+        guard program.waitForOutput("\n", seconds: 20),
+            let line = program.outputSoFar.split(separator: "\n").first,
+            let url = (try? JSONReader.value(of: String(line)))?["url"]?.text
+        else {
+            program.signal(SIGKILL)
+            throw TestFailure("no service: \(program.result())")
+        }
+        return (program, url)
     }
 
     /// Runs a shell script in the folder, in which `$CATALOG_BINARY` is the program.

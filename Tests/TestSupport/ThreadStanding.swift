@@ -7,13 +7,15 @@ package struct ThreadStanding: Equatable, Sendable {
     /// How long its turns are; nil where the kernel tells none.
     package let turnNs: Int?
 
-    package static var ofThisThread: ThreadStanding { of("/proc/thread-self") }
+    package static var ofThisThread: ThreadStanding {
+        of("/proc/thread-self") ?? ThreadStanding(niceness: 0, turnNs: nil)
+    }
 
-    /// Of every thread that a process has at the moment.
+    /// Of every thread that a process has at the moment; one that ends meanwhile is left out.
     package static func all(ofProcess process: Int32) -> [ThreadStanding] {
         let tasks = "/proc/\(process)/task"
         let names = (try? FileManager.default.contentsOfDirectory(atPath: tasks)) ?? []
-        return names.map { of("\(tasks)/\($0)") }
+        return names.compactMap { of("\(tasks)/\($0)") }
     }
 
     /// Since Linux 6.12 a thread may ask for the length of its turns.
@@ -24,10 +26,11 @@ package struct ThreadStanding: Equatable, Sendable {
             && ofThisThread.turnNs != nil
     }()
 
-    private static func of(_ folder: String) -> ThreadStanding {
+    /// Nil where there is no such thread.
+    private static func of(_ folder: String) -> ThreadStanding? {
         let scheduling = (try? String(contentsOfFile: folder + "/sched", encoding: .utf8)) ?? ""
         let line = scheduling.split(separator: "\n").first { $0.hasPrefix("se.slice") }
-        let status = (try? String(contentsOfFile: folder + "/stat", encoding: .utf8)) ?? ""
+        guard let status = try? String(contentsOfFile: folder + "/stat", encoding: .utf8) else { return nil }
         // The name of a thread may hold blanks; after its bracket the niceness is the seventeenth field.
         let fields = status.split(separator: ")").last?.split(separator: " ") ?? []
         return ThreadStanding(

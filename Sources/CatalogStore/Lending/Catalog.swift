@@ -10,8 +10,8 @@ import SQLite
 ///
 /// A `write` returns when its changes are on disk. Reads never wait for writes. Neither may be called inside a `write`.
 package final class Catalog: Sendable {
-    /// How many reads run at once.
-    package static let readerLimit = 16
+    /// How many reads run at once: a service's workers, who may all wait for the disk, leave some to its connections.
+    package static let readerLimit = 24
     /// What a connection of a service keeps of the file.
     private static let servingCacheKib = 512
     /// How many readers a service has from its start on: more than it lends at once, but for a burst.

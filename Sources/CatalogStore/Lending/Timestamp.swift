@@ -7,6 +7,8 @@ package struct Timestamp: Sendable, Hashable, Comparable, Codable, Bindable, Cus
 
     package init(milliseconds: Int64) { self.milliseconds = milliseconds }
 
+    package var seconds: Double { Double(milliseconds) / 1_000 }
+
     package static func < (left: Timestamp, right: Timestamp) -> Bool {
         left.milliseconds < right.milliseconds
     }

@@ -30,7 +30,7 @@ enum TrainingCommands {
             seed: UInt64(invocation[seed]), epochsMax: invocation[epochs], threads: invocation[threads],
             monitor: job.monitor, now: { invocation.now })
         settings.journal = try invocation[journal].map {
-            try TrainingFolder(path: $0, startSeconds: Double(invocation.now.milliseconds) / 1_000)
+            try TrainingFolder(path: $0, startSeconds: invocation.now.seconds)
         }
         return settings
     }

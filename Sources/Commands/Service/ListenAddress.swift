@@ -5,7 +5,10 @@ struct ListenAddress: Sendable, CustomStringConvertible {
 
     var isLoopback: Bool { address.hasPrefix("127.") || address == "::1" }
 
-    var description: String { address.contains(":") ? "[\(address)]:\(port)" : "\(address):\(port)" }
+    var description: String { "\(host):\(port)" }
+
+    /// As it stands in an address of the web.
+    var host: String { address.contains(":") ? "[\(address)]" : address }
 
     /// `8080`, `127.0.0.1:8080`, `[::1]:8080`, `localhost:8080`.
     static let kind = ValueKind<ListenAddress>("ADDRESS:PORT") { word throws(ValueProblem) in

@@ -60,34 +60,32 @@ enum ServeCommand: Command {
         ProcessMemory.prepareToServe()
         ProcessorTurns.takeShort()
         let catalog = try invocation.openCatalog()
-        let settings = try settings(invocation, catalog)
+        var settings = try settings(invocation, catalog)
         Interruption.watch()
+        settings.uploadFolder = try UploadFolder.make(
+            in: absolute(invocation[uploads] ?? catalog.path + "-uploads"))
+        defer { UploadFolder.remove(settings.uploadFolder) }
         let service: CatalogService
         do {
             service = try CatalogService(catalog: catalog, settings: settings)
         } catch let error as ServerError {
             throw CommandError(error.description)
         }
-        let address = invocation[listen].address
-        let shown = address.contains(":") ? "[\(address)]" : address
         let scheme = settings.server.certificatePEM == nil ? "http" : "https"
         var record = Record()
-        record.append("url", .text("\(scheme)://\(shown):\(service.port)/"))
+        let url = "\(scheme)://\(invocation[listen].host):\(service.port)/"
+        record.append("url", .text(url))
         record.append("pid", .id(Int64(getpid())))
-        try invocation.output.done(
-            "Listening on \(scheme)://\(shown):\(service.port)/ (Ctrl-C ends it)", record)
+        try invocation.output.done("Listening on \(url) (Ctrl-C ends it)", record)
         try invocation.output.flush()
         service.run(until: { Interruption.isRequested })
         service.stop()
-        UploadFolder.remove(settings.uploadFolder)
         return .complete
     }
 
     private static func settings(_ invocation: Invocation, _ catalog: Catalog) throws -> ServiceSettings {
         let place = invocation[listen]
-        let uploads = invocation[uploads] ?? catalog.path + "-uploads"
-        var settings = ServiceSettings(
-            uploadFolder: try UploadFolder.make(in: absolute(uploads)), version: ProgramVersion.number)
+        var settings = ServiceSettings(uploadFolder: "", version: ProgramVersion.number)
         settings.server.address = place.address
         settings.server.port = place.port
         settings.server.computingCount = max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))

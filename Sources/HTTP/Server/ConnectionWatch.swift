@@ -63,6 +63,4 @@ final class ConnectionWatch: Sendable {
         var byte: UInt8 = 0
         return recv(descriptor, &byte, 1, Int32(MSG_PEEK) | Int32(MSG_DONTWAIT)) == 0
     }
-
-    var count: Int { entries.withLock { $0.count } }
 }

@@ -15,10 +15,8 @@ package final class EventStream: Sendable {
     }
 
     private let state = Mutex(State())
-    private let onClose: @Sendable () -> Void
 
-    /// `onClose` is called once, when the client has gone or the stream was closed.
-    package init(onClose: @escaping @Sendable () -> Void = {}) { self.onClose = onClose }
+    package init() {}
 
     /// False once the client has gone, did not keep up, or the stream was closed.
     package var isOpen: Bool { state.withLock { !$0.isClosed } }
@@ -54,15 +52,11 @@ package final class EventStream: Sendable {
 
     /// The server is done with the connection: it must not be touched any more.
     func detach() {
-        let wasAttached = state.withLock { state in
-            defer {
-                state.connection = nil
-                state.isClosed = true
-                state.isSuspended = false
-            }
-            return state.connection != nil
+        state.withLock { state in
+            state.connection = nil
+            state.isClosed = true
+            state.isSuspended = false
         }
-        if wasAttached { onClose() }
     }
 
     /// Copies what waits into the buffer; 0 after suspending the connection where nothing does; -1 at the end.

@@ -11,6 +11,8 @@ final class Exchange {
     }
 
     let target: String
+    /// Where the library holds it.
+    private let targetStart: UInt
     let startedSeconds: Double
     var phase = Phase.fresh
     var plan: RequestPlan?
@@ -25,14 +27,30 @@ final class Exchange {
     var status = 0
     private var upload: (descriptor: Int32, path: String)?
 
-    init(target: String, startedSeconds: Double) {
+    init(target: String, targetStart: UInt, startedSeconds: Double) {
         self.target = target
+        self.targetStart = targetStart
         self.startedSeconds = startedSeconds
     }
 
     deinit { discardUpload() }
 
     var uploadPath: String? { upload?.path }
+
+    /// True where something lies hidden between the parts of the first line. They lie one after the other where they were
+    /// received, each ended by a NUL in place of the blank after it: one that was sent ends a part before its time.
+    func isCut(method: UnsafePointer<CChar>, version: UnsafePointer<CChar>?) -> Bool {
+        let targetEnd = targetStart + UInt(target.utf8.count)
+        return Self.isGap(from: UInt(bitPattern: method) + UInt(strlen(method)), to: targetStart)
+            || Self.isGap(from: targetEnd, to: UInt(bitPattern: version))
+    }
+
+    /// Parts that lie elsewhere, as another version of the library may have it, tell nothing.
+    private static func isGap(from end: UInt, to start: UInt) -> Bool {
+        start > end + 1 && start - end < gapSizeMax
+    }
+
+    private static let gapSizeMax: UInt = 1 << 20
 
     /// Opens a file of its own in the folder; false where that is not possible.
     func openUpload(folder: String, name: String) -> Bool {

@@ -11,9 +11,6 @@ package final class HTTPServer: Sendable {
 
     package var port: Int { core.port }
 
-    /// Connections that are open now.
-    package var connectionCount: Int { core.connectionCount }
-
     /// Closes what takes too long: called about once a second by whoever runs the server.
     package func closeOverdueConnections() { core.closeOverdueConnections() }
 

@@ -21,8 +21,11 @@ enum RequestCheck {
     }
 
     static func head(
-        of connection: OpaquePointer, target: String, method: String, id: String, settings: ServerSettings
+        of connection: OpaquePointer, target: String, _ line: RequestStart, id: String,
+        settings: ServerSettings
     ) -> Result<RequestHead, Fault> {
+        guard !line.isCut else { return fault(400, "the first line holds a NUL") }
+        let method = line.method
         // Which methods an address knows its handler says; here it only has to be one.
         guard (1...methodSizeBytesMax).contains(method.utf8.count),
             method.utf8.allSatisfy({ (0x41...0x5A).contains($0) })
@@ -46,6 +49,10 @@ enum RequestCheck {
         switch headers(from: collection.pairs) {
         case .failure(let fault): return .failure(fault)
         case .success(let headers):
+            // A proxy of that age hands it on as it is, and takes what follows for a request of its own.
+            guard line.version != "HTTP/1.0" || headers["transfer-encoding"] == nil else {
+                return fault(400, "HTTP/1.0 knows no transfer-encoding")
+            }
             var address = [CChar](repeating: 0, count: 64)
             catalog_http_client(connection, &address, address.count)
             let client = String(

@@ -11,7 +11,5 @@ package struct RequestHead: Sendable {
     /// Given by this server to this request; in its answer and in the log.
     package let id: String
 
-    package func queryValue(_ name: String) -> String? { query.first { $0.name == name }?.value }
-
     package var declaredBodySizeBytes: Int? { headers["content-length"].flatMap { Int($0) } }
 }

@@ -56,9 +56,6 @@ final class ServerCore: Sendable {
         daemon.withLock { $0.handle = bits }
     }
 
-    /// Connections that are open now.
-    var connectionCount: Int { watch.count }
-
     /// Closes what takes too long: called about once a second by whoever runs the server.
     func closeOverdueConnections() { watch.closeOverdue(nowSeconds: MonotonicClock.seconds()) }
 
@@ -80,13 +77,19 @@ final class ServerCore: Sendable {
         while inFlight.load(ordering: .sequentiallyConsistent) > 0 && MonotonicClock.seconds() < deadline {
             usleep(5_000)
         }
-        // A worker that does not come to its end keeps its connection: the library cannot be stopped under it.
-        guard Self.stop([workers, computers], waitSeconds: Self.workerWaitSeconds) else { return }
+        guard Self.stop([workers, computers], waitSeconds: Self.workerWaitSeconds) else {
+            // A worker that does not come to its end keeps its connection: the library cannot be stopped under it, and
+            // goes on calling what must then never go away.
+            _ = Unmanaged.passRetained(self)
+            return
+        }
         catalog_http_stop(handle)
     }
 
     private static func stop(_ pools: [WorkerPool], waitSeconds: Double) -> Bool {
-        pools.map { $0.stop(waitSeconds: waitSeconds) }.allSatisfy { $0 }
+        let deadline = MonotonicClock.seconds() + waitSeconds
+        return pools.map { $0.stop(waitSeconds: max(0, deadline - MonotonicClock.seconds())) }
+            .allSatisfy { $0 }
     }
 
     /// How long a stop waits for answers that are being made.
@@ -121,7 +124,8 @@ private func beginCallback(
     context: UnsafeMutableRawPointer?, uri: UnsafePointer<CChar>?, connection: OpaquePointer?
 ) -> UnsafeMutableRawPointer? {
     let exchange = Exchange(
-        target: uri.map { String(cString: $0) } ?? "", startedSeconds: MonotonicClock.seconds())
+        target: uri.map { String(cString: $0) } ?? "", targetStart: UInt(bitPattern: uri),
+        startedSeconds: MonotonicClock.seconds())
     return Unmanaged.passRetained(exchange).toOpaque()
 }
 
@@ -137,7 +141,10 @@ private func handleCallback(
     let exchange = Unmanaged<Exchange>.fromOpaque(pointer).takeUnretainedValue()
     let piece = UnsafeRawBufferPointer(start: data, count: data == nil ? 0 : size.pointee)
     size.pointee = 0
-    return server.advance(exchange, on: connection, method: String(cString: method), piece: piece)
+    let line = RequestStart(
+        method: String(cString: method), version: version.map { String(cString: $0) } ?? "",
+        isCut: exchange.isCut(method: method, version: version))
+    return server.advance(exchange, on: connection, line, piece: piece)
 }
 
 private func completeCallback(
@@ -185,13 +192,16 @@ extension ServerCore {
 
     /// One call of libmicrohttpd: the head, then pieces of the body, then an empty piece.
     fileprivate func advance(
-        _ exchange: Exchange, on connection: OpaquePointer, method: String, piece: UnsafeRawBufferPointer
+        _ exchange: Exchange, on connection: OpaquePointer, _ line: RequestStart,
+        piece: UnsafeRawBufferPointer
     ) -> MHD_Result {
         switch exchange.phase {
         case .fresh:
             inFlight.add(1, ordering: .sequentiallyConsistent)
+            // The time for a request begins with it, not with the answer before it.
+            watch.set(connection, deadlineSeconds: MonotonicClock.seconds() + settings.requestSecondsMax)
             exchange.phase = .receiving
-            return begin(exchange, on: connection, method: method)
+            return begin(exchange, on: connection, line)
         case .receiving where !piece.isEmpty:
             exchange.receive(piece, receivedSoFar: &exchange.receivedBytes)
             // Twice the limit is no mistake: what still comes is not read to its end.
@@ -217,10 +227,11 @@ extension ServerCore {
         }
     }
 
-    private func begin(_ exchange: Exchange, on connection: OpaquePointer, method: String) -> MHD_Result {
+    private func begin(_ exchange: Exchange, on connection: OpaquePointer, _ line: RequestStart) -> MHD_Result
+    {
         let id = requestID()
         switch RequestCheck.head(
-            of: connection, target: exchange.target, method: method, id: id, settings: settings)
+            of: connection, target: exchange.target, line, id: id, settings: settings)
         {
         case .failure(let fault):
             return send(
@@ -308,7 +319,9 @@ extension ServerCore {
 
     private func tooLarge(_ exchange: Exchange, _ head: RequestHead) -> ServerResponse {
         handler.refusal(
-            status: 413, reason: "the body is larger than \(exchange.bodySizeBytesMax) bytes",
+            status: 413,
+            reason: exchange.bodySizeBytesMax == 0
+                ? "this address takes no body" : "the body is larger than \(exchange.bodySizeBytesMax) bytes",
             requestID: head.id)
     }
 

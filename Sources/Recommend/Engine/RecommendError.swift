@@ -34,7 +34,7 @@ package enum RecommendError: Error, Equatable, CustomStringConvertible {
         case .changedCatalog:
             "the cursor is of another catalog, or of this one before its tracks or models changed: start anew without it"
         case .otherQuestion: "the cursor is of another question: start anew without it, or ask as before"
-        case .pathNeedsBothEnds: "a path needs both --from and --to"
+        case .pathNeedsBothEnds: "a path needs both of its ends, `from` and `to`"
         }
     }
 }

@@ -31,9 +31,12 @@ extension RecommendationEngine {
         if duration < Self.promptDuration {
             try renewNow(now: now)
         } else {
-            // A failure leaves the former index in use; a later question tries again.
+            // A failure leaves the former index in use; a later question tries again, after the same rest.
             BackgroundThread.start(niceness: BackgroundThread.behindAnswers) {
-                try? self.renewNow(now: now)
+                do { try self.renewNow(now: now) } catch {
+                    self.state.withLock { $0.built = .now }
+                    self.tell("the index of recommendations was not made anew: \(error)")
+                }
             }
         }
     }
@@ -100,7 +103,7 @@ extension RecommendationEngine {
     }
 
     /// Makes the graph of a large catalog's sound on a thread of its own, and takes it into use where the tracks are
-    /// still the same by then.
+    /// still the same by then; else a later question asks for another.
     func deepen() {
         guard let graphCountMin else { return }
         let index: RecommendationIndex? = state.withLock { state in
@@ -125,8 +128,6 @@ extension RecommendationEngine {
                 guard let graph, state.index.base == index.base else { return }
                 state.serve(deepened: state.index.with(graph))
             }
-            // Tracks that came meanwhile: their index waits for a graph of its own.
-            self.deepen()
         }
     }
 }

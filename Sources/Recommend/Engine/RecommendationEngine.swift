@@ -16,6 +16,8 @@ package final class RecommendationEngine: Sendable {
     let catalog: Catalog
     /// What people's doings are worth where the catalog is not asked.
     private let fixedWeights: SignalWeights?
+    /// Told of what fails beside the answers.
+    let tell: @Sendable (String) -> Void
     /// From how many tracks on sound is searched by a graph; nil for a program that ends after an answer.
     let graphCountMin: Int?
     let state: Mutex<EngineState>
@@ -35,9 +37,11 @@ package final class RecommendationEngine: Sendable {
     ///   - mayLag: the kept index of a large catalog answers until a newer one is made beside the answers.
     package init(
         _ catalog: Catalog, weights: SignalWeights? = nil, now: Timestamp, graphCountMin: Int? = nil,
-        mayLag: Bool = false, monitor: JobMonitor = .silent
+        mayLag: Bool = false, monitor: JobMonitor = .silent,
+        tell: @escaping @Sendable (String) -> Void = { _ in }
     ) throws {
         self.catalog = catalog
+        self.tell = tell
         self.graphCountMin = graphCountMin
         let start = ContinuousClock.now
         let file = IndexFile(catalogPath: catalog.path)
@@ -68,7 +72,7 @@ package final class RecommendationEngine: Sendable {
 
     /// The moment that an answer of now is made for.
     package static func momentSeconds(_ now: Timestamp) -> Double {
-        (Double(now.milliseconds) / 1_000 / stepSeconds).rounded(.up) * stepSeconds
+        (now.seconds / stepSeconds).rounded(.up) * stepSeconds
     }
 
     // MARK: - Asking
@@ -101,7 +105,8 @@ package final class RecommendationEngine: Sendable {
             if index === snapshot.index { current = query.user.flatMap { snapshot.listeners[$0] } }
             let news = state.withLock { $0.index === index ? $0.news.sums(until: event) : nil }
             snapshot = RecommendationSnapshot(
-                index: index, news: try news ?? self.news(until: event, index, reading), lastEvent: event,
+                index: index, news: try news ?? self.news(until: event, index, reading, now: now),
+                lastEvent: event,
                 weights: snapshot.weights)
             if let user = query.user {
                 let (table, weights) = (index.table, snapshot.weights)
@@ -133,7 +138,7 @@ package final class RecommendationEngine: Sendable {
     {
         try renewIfOld(now: now, reading)
         return try following.withLock { _ in
-            try follow(reading)
+            try follow(reading, now: now)
             let (index, weights, known, kept) = state.withLock { state in
                 (
                     state.index, state.builder.weights, state.known,
@@ -173,23 +178,25 @@ package final class RecommendationEngine: Sendable {
             return try renew(now: now)
         }
         if try !builder.isCurrent(index, for: reading) { try renew(now: now) }
+        deepen()
     }
 
     private func index(of cursor: Cursor) -> RecommendationIndex? {
         state.withLock { $0.index(of: cursor) }
     }
 
-    private func news(until event: EventID, _ index: RecommendationIndex, _ reading: Snapshot) throws
-        -> [Int32: Double]
-    {
-        try TrendNews(after: EventID(index.stamp.lastEvent), in: reading, index.table).sums(
-            until: event)
+    private func news(
+        until event: EventID, _ index: RecommendationIndex, _ reading: Snapshot, now: Timestamp
+    ) throws -> [Int32: Double] {
+        try TrendNews(
+            after: EventID(index.stamp.lastEvent), in: reading, index.table, nowSeconds: now.seconds
+        ).sums(until: event)
     }
 
     // MARK: - Following the catalog
 
     /// Takes in the events that the log has and the engine has not.
-    private func follow(_ reading: Snapshot) throws {
+    private func follow(_ reading: Snapshot, now: Timestamp) throws {
         let (known, table, weights) = state.withLock { ($0.known, $0.index.table, $0.builder.weights) }
         guard let last = try reading.lastEventID(), last > known else { return }
         var events: [LoggedEvent] = []
@@ -197,9 +204,7 @@ package final class RecommendationEngine: Sendable {
         state.withLock { state in
             for event in events {
                 state.listeners.follow(event, table: table, weights: weights)
-                if let signal = Signal(event), let track = table.index(of: event.track) {
-                    state.news.add(signal, event: event.id, track: track)
-                }
+                state.news.add(event, table, nowSeconds: now.seconds)
             }
             state.known = last
         }

@@ -8,36 +8,50 @@ package struct TrendNews: Sendable {
     private struct Play: Sendable {
         let event: EventID
         let track: Int32
+        /// What the track's sum gains.
         let growth: Double
     }
 
+    private struct Pair: Hashable, Sendable {
+        let user: UserID
+        let track: Int32
+    }
+
     private static let pieceSize = 512
+    private static let pairCountMax = 20_000
 
     private var pieces: [[Play]] = []
     /// All of it, added up: what every answer but a later page of an older listing asks for.
     private var total: [Int32: Double] = [:]
+    /// What each listener who was here lately has added to a track: they count once, as of the last time.
+    private var ofPairs = RecentValues<Pair, Double>(costMax: TrendNews.pairCountMax) { _, _ in 1 }
     private var lastEvent = EventID(0)
 
     package init() {}
 
     /// What the log has after an event.
-    init(after event: EventID, in catalog: some CatalogReading, _ table: TrackTable) throws {
-        try catalog.forEachEvent(after: event) { event in
-            guard let signal = Signal(event), let track = table.index(of: event.track) else { return }
-            add(signal, event: event.id, track: track)
-        }
+    init(
+        after event: EventID, in catalog: some CatalogReading, _ table: TrackTable, nowSeconds: Double
+    ) throws {
+        try catalog.forEachEvent(after: event) { add($0, table, nowSeconds: nowSeconds) }
     }
 
     package var count: Int { pieces.reduce(0) { $0 + $1.count } }
 
-    package mutating func add(_ signal: Signal, event: EventID, track: Int32) {
+    package mutating func add(_ event: LoggedEvent, _ table: TrackTable, nowSeconds: Double) {
+        guard let signal = Signal(event), let track = table.index(of: event.track) else { return }
         switch signal.kind {
         case .play, .like: break
         default: return
         }
-        let play = Play(event: event, track: track, growth: TrendScale.growth(signal.timeSeconds))
-        total[track, default: 0] += play.growth
-        lastEvent = event
+        let growth = TrendScale.growth(signal.timeSeconds, nowSeconds: nowSeconds)
+        let pair = Pair(user: event.user, track: track)
+        let gain = growth - (ofPairs.value(of: pair) ?? 0)
+        guard gain > 0 else { return }
+        ofPairs.keep(growth, of: pair)
+        let play = Play(event: event.id, track: track, growth: gain)
+        total[track, default: 0] += gain
+        lastEvent = event.id
         if pieces.last.map({ $0.count < Self.pieceSize }) ?? false {
             pieces[pieces.count - 1].append(play)
         } else {

@@ -10,8 +10,12 @@ package enum TrendScale {
     /// 2020-01-01.
     private static let originSeconds = 1_577_836_800.0
 
-    /// What a play of a moment adds to a track's sum.
-    package static func growth(_ seconds: Double) -> Double {
+    /// What a play of a moment adds to a track's sum; one that is said to be of the future is of now.
+    package static func growth(_ seconds: Double, nowSeconds: Double) -> Double {
+        growth(min(seconds, nowSeconds))
+    }
+
+    private static func growth(_ seconds: Double) -> Double {
         exp2((seconds - originSeconds) / 86_400 / halfLifeDays)
     }
 

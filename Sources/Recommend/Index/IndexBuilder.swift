@@ -63,7 +63,7 @@ package struct IndexBuilder: Sendable {
                 scratch?.put(rows) ?? rows
             }
         let source = try tastes(catalog, former, last, nowSeconds, scratch, monitor)
-        let trends = try self.trends(catalog, former, source, table)
+        let trends = try self.trends(catalog, former, source, table, nowSeconds: nowSeconds)
         stamp.lastEvent = last
         stamp.learnedEvent = source.tastes?.learnedEvent ?? last
         // Nothing but time has passed: what was placed stays where it is.
@@ -148,7 +148,7 @@ package struct IndexBuilder: Sendable {
     /// The sums of the whole log: read, or those of a former index or of the tastes with what came since.
     private func trends(
         _ catalog: some CatalogReading, _ former: RecommendationIndex?, _ source: TasteSource,
-        _ table: TrackTable
+        _ table: TrackTable, nowSeconds: Double
     ) throws -> Column<Double> {
         var sums = [Double](repeating: 0, count: table.count)
         if let log = source.trends {
@@ -169,7 +169,7 @@ package struct IndexBuilder: Sendable {
                 if let place = table.index(of: TrackID(track)) { sums[Int(place)] = sum }
             }
         }
-        let news = try TrendNews(after: EventID(since), in: catalog, table)
+        let news = try TrendNews(after: EventID(since), in: catalog, table, nowSeconds: nowSeconds)
         for (place, sum) in news.sums(until: nil) { sums[Int(place)] += sum }
         return Column(sums)
     }

@@ -2,7 +2,7 @@ import CatalogCore
 import CatalogStore
 
 /// What an index was made of: one that was made of something else is old.
-package struct IndexStamp: Sendable, Equatable {
+package struct IndexStamp: Sendable, Hashable {
     /// The format and the way of learning; an index of another version is made anew.
     private static let version: Int64 = 5
 

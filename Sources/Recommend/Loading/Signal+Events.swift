@@ -4,7 +4,7 @@ import CatalogStore
 extension Signal {
     /// An event as a preference; nil for one that says nothing.
     package init?(_ event: LoggedEvent) {
-        let seconds = Double(event.time.milliseconds) / 1000
+        let seconds = event.time.seconds
         var completion: Double?
         if let played = event.playedMs, let total = event.totalMs, total > 0 {
             completion = Double(played) / Double(total)

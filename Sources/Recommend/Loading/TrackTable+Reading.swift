@@ -8,7 +8,7 @@ extension TrackTable {
         var builder = TrackTableBuilder()
         try catalog.forEachTrackFact { fact in
             builder.addTrack(
-                fact.id, addedSeconds: Double(fact.created.milliseconds) / 1000, popularity: fact.popularity)
+                fact.id, addedSeconds: fact.created.seconds, popularity: fact.popularity)
             builder.set(.year, of: fact.id, to: fact.year.map(Double.init))
             builder.set(.duration, of: fact.id, to: fact.durationMs.map { Double($0) / 1000 })
             builder.set(.popularity, of: fact.id, to: fact.popularity)

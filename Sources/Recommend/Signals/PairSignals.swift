@@ -29,9 +29,9 @@ package struct PairSignals: Sendable, Equatable {
     package var lastHeardSeconds: Double? { heardSeconds > -.infinity ? heardSeconds : nil }
 
     /// What this listener adds to what trends: once, as of the last time they played the track or liked it.
-    package var trendGrowth: Double {
+    package func trendGrowth(nowSeconds: Double) -> Double {
         let moments = [isPlayed ? lastHeardSeconds : nil, isLiked ? stanceSeconds : nil]
-        return moments.compactMap { $0 }.max().map(TrendScale.growth) ?? 0
+        return moments.compactMap { $0 }.max().map { TrendScale.growth($0, nowSeconds: nowSeconds) } ?? 0
     }
 
     /// Takes in one signal, in any order; of two stances or ratings the later holds.

@@ -72,7 +72,9 @@ struct FeedbackLog {
                 let signal = Signal(Self.unpacked(kinds[entry], values[entry]), timeSeconds: times[entry])
                 listener.include(signal, track: ascending[Int(trackPlaces[entry])], weights: weights)
             }
-            for (track, pair) in listener.pairs { trends[Int(track)] += pair.trendGrowth }
+            for (track, pair) in listener.pairs {
+                trends[Int(track)] += pair.trendGrowth(nowSeconds: nowSeconds)
+            }
             let history = listener.history(nowSeconds: nowSeconds, weights: weights)
             for place in history.items.indices {
                 interactions.append(

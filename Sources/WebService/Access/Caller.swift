@@ -8,9 +8,8 @@ struct Caller: Sendable {
     let scopes: TokenScopes
     /// Who is counted by the limits of rates.
     let key: String
-    /// The token's number.
-    var token: Int64?
-
+    /// What was shown; nil where none was needed.
+    var secret: String?
     /// A program of this machine, where the service listens to no other.
     static func trusted(address: String) -> Caller {
         Caller(user: nil, scopes: [.read, .feedback, .admin], key: address)
@@ -24,8 +23,10 @@ struct Caller: Sendable {
 
     /// Throws unless this caller may see and change what is that user's.
     func require(_ other: UserID) throws(Problem) {
-        guard mayActFor(other) else {
-            throw Problem(.forbidden, "This token speaks for its own user only.")
-        }
+        guard mayActFor(other) else { throw Self.speaksForItself }
+    }
+
+    static var speaksForItself: Problem {
+        Problem(.forbidden, "This token speaks for its own user only.")
     }
 }

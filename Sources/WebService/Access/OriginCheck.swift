@@ -4,15 +4,19 @@ import HTTP
 struct OriginCheck: Sendable {
     /// Pages of these addresses may ask; `*` for all.
     let allowedOrigins: [String]
-    /// Where no token is needed, only these hosts are meant: a name that somebody points here is not.
-    let isLoopbackOnly: Bool
+    /// Where no token is needed, only these hosts are meant: a name that somebody points here is not. Nil for any.
+    let hosts: Set<String>?
 
-    private static let loopbackHosts: Set<String> = ["localhost", "127.0.0.1", "[::1]"]
+    /// - Parameter address: where the service listens.
+    init(allowedOrigins: [String], isLoopbackOnly: Bool, address: String) {
+        self.allowedOrigins = allowedOrigins
+        let own = address.contains(":") ? "[\(address)]" : address
+        hosts = isLoopbackOnly ? ["localhost", "127.0.0.1", "[::1]", own] : nil
+    }
 
     /// Why the request is refused, nil where it is not.
     func problem(with head: RequestHead) -> Problem? {
-        if isLoopbackOnly, let host = head.headers["host"], !Self.loopbackHosts.contains(Self.name(of: host))
-        {
+        if let hosts, let host = head.headers["host"], !hosts.contains(Self.name(of: host)) {
             return Problem(
                 .forbidden, "Without a token this service answers to localhost, not to another name.")
         }
@@ -28,7 +32,10 @@ struct OriginCheck: Sendable {
         guard let origin = head.headers["origin"], isAllowed(origin) else { return [] }
         var headers = [
             (name: "Access-Control-Allow-Origin", value: allowedOrigins.contains("*") ? "*" : origin),
-            (name: "Access-Control-Expose-Headers", value: "ETag, Retry-After, X-Request-Id, Location"),
+            (
+                name: "Access-Control-Expose-Headers",
+                value: "Accept-Ranges, Content-Range, ETag, Location, Retry-After, X-Request-Id"
+            ),
         ]
         if !allowedOrigins.contains("*") { headers.append((name: "Vary", value: "Origin")) }
         guard head.method == "OPTIONS" else { return headers }
@@ -36,7 +43,7 @@ struct OriginCheck: Sendable {
         headers.append(
             (
                 name: "Access-Control-Allow-Headers",
-                value: "Authorization, Content-Type, Idempotency-Key, If-None-Match, Range"
+                value: "Authorization, Content-Type, Idempotency-Key, If-None-Match, If-Range, Range"
             ))
         headers.append((name: "Access-Control-Max-Age", value: "600"))
         return headers

@@ -11,8 +11,9 @@ enum ByteRange: Equatable {
         }
         let sides = header.dropFirst("bytes=".utf8.count).split(
             separator: "-", maxSplits: 1, omittingEmptySubsequences: false)
+        // A number beyond all sizes is as good as the largest.
         func number(_ text: Substring) -> Int64? {
-            text.utf8.allSatisfy { (0x30...0x39).contains($0) } ? Int64(text) : nil
+            text.utf8.allSatisfy { (0x30...0x39).contains($0) } ? Int64(text) ?? .max : nil
         }
         guard sides.count == 2 else {
             self = .whole

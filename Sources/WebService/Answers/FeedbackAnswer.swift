@@ -12,7 +12,7 @@ enum FeedbackAnswer {
             .optional("user_id", .identifier, "whose; else the token's user"),
             .optional("user", .text(1...200), "the same by name"),
             .always("kind", .choice(kinds)),
-            .optional("time", .time, "else now"),
+            .optional("time", .time, "else now; at most a day ahead of the service"),
             .optional("track_id", .identifier, "a track of the catalog; else the words below"),
             .optional("artist", .text(0...textMax)), .optional("title", .text(1...textMax)),
             .optional("album", .text(0...textMax)), .optional("duration_seconds", .number(0...1e6)),
@@ -23,7 +23,9 @@ enum FeedbackAnswer {
             .optional("source", .text(1...100)), .optional("session", .text(0...200)),
             .optional("context", .text(0...textMax)),
             .optional(
-                "key", .text(1...200), "the client's own name for the event: sent twice, it counts once"),
+                "key", .text(1...200),
+                "the client's own name for the event: sent twice, it counts once; another event is refused it"
+            ),
         ]))
 
     static let outcome = Schema.named(

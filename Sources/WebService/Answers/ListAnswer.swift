@@ -18,11 +18,13 @@ enum ListAnswer {
     static let limit = Parameter<Int>.assumed(
         "limit", .integer(1...ServiceLimits.pageSizeMax), 50, shown: .integer(50), "entries of a page")
 
+    /// - Parameter elements: one more than `limit` where there are as many: then there is a next page.
     static func page<Element>(
         _ elements: [Element], limit: Int, json: (Element) -> JSONValue, cursor: (Element) -> String
     ) -> Reply {
-        let next = elements.count == limit ? elements.last.map(cursor) : nil
-        return .json([("items", .array(elements.map(json))), ("next", next.json)])
+        let page = elements.prefix(limit)
+        let next = elements.count > limit ? page.last.map(cursor) : nil
+        return .json([("items", .array(page.map(json))), ("next", next.json)])
     }
 
     static func whole(_ elements: [JSONValue]) -> Reply { .json([("items", .array(elements))]) }

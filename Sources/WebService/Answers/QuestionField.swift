@@ -20,7 +20,10 @@ struct QuestionField: DeclaredParameter {
                         default: .string(word)
                         }
                     if let problem = schema.problem(with: value, at: "it") {
-                        throw ParameterProblem(expected: "as it is described: \(problem)")
+                        let expected =
+                            parameter == .cursor
+                            ? "the `next` of the page before" : "as it is described: \(problem)"
+                        throw ParameterProblem(expected: expected)
                     }
                 }
                 return words

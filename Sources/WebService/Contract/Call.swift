@@ -11,7 +11,8 @@ struct Call: Sendable {
     fileprivate(set) var values: [String: any Sendable]
     /// Of a route with a JSON body.
     var body: JSONValue = .null
-    /// Of a route with an upload.
+    /// Of a route with an upload: the right to send it, and where it lies.
+    var upload: AnalysisDesk.Upload?
     var uploadPath: String?
 
     /// Reads the parameters; throws a `Problem` about the first that is wrong.

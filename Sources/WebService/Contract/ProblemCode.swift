@@ -56,7 +56,7 @@ package enum ProblemCode: String, Sendable, CaseIterable {
         case 414: "The address is too long"
         case 415: "The body is of another type"
         case 416: "The range lies outside"
-        case 422: "The body was read and cannot be used"
+        case 422: "What was asked was read and cannot be used"
         case 429: "The caller asks too often"
         case 431: "There are too many headers"
         case 500: "Something unforeseen went wrong"

@@ -31,6 +31,9 @@ package struct Route: Sendable {
 
     let segments: [Substring]
 
+    /// What whoever watches the service asks for, behind a proxy from the address of all other callers.
+    var isHealth: Bool { segments.first == "health" }
+
     init(
         _ method: String, _ path: String, _ name: String, _ family: RouteFamily, _ access: RouteAccess,
         _ summary: String, detail: String = "", parameters: [any DeclaredParameter] = [], body: Body = .none,

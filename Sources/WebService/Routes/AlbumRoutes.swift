@@ -20,7 +20,9 @@ enum AlbumRoutes {
             answers: [.ok(ListAnswer.schema(of: NounAnswer.album), "A page of albums")]
         ) { call in
             let after = call[PageCursor.parameter]?.first.map { AlbumID($0) }
-            let albums = try call.catalog.read { try $0.albums(after: after, limit: call[ListAnswer.limit]) }
+            let albums = try call.catalog.read {
+                try $0.albums(after: after, limit: call[ListAnswer.limit] + 1)
+            }
             return ListAnswer.page(albums, limit: call[ListAnswer.limit], json: NounAnswer.json) {
                 PageCursor.text($0.id.rawValue)
             }

@@ -22,7 +22,7 @@ enum ArtistRoutes {
         ) { call in
             let after = call[PageCursor.parameter]?.first.map { ArtistID($0) }
             let artists = try call.catalog.read {
-                try $0.artists(after: after, limit: call[ListAnswer.limit])
+                try $0.artists(after: after, limit: call[ListAnswer.limit] + 1)
             }
             return ListAnswer.page(artists, limit: call[ListAnswer.limit], json: NounAnswer.json) {
                 PageCursor.text($0.id.rawValue)

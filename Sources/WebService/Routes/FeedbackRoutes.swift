@@ -21,13 +21,19 @@ enum FeedbackRoutes {
         }
     }
 
+    /// Cursors hold no negative numbers: times are counted from here, before all that is accepted.
+    private static let earliestMs: Int64 = -100_000_000_000_000
+    /// A clock may be a little wrong; one that is far ahead would have the last word for as long.
+    private static let aheadMsMax: Int64 = 86_400_000
+
     static let all: [Route] = [
         Route(
             "POST", "/v1/feedback", "addFeedback", .people, .feedback, "say what somebody did with a track",
             detail:
                 "Answered when it is on disk. The track is one of the catalog by its number, or any by its words.",
             parameters: [key], body: .json(FeedbackAnswer.newEvent),
-            answers: [.ok(FeedbackAnswer.outcome, "It is kept")], problems: [.notFound, .notUnderstood]
+            answers: [.ok(FeedbackAnswer.outcome, "It is kept")],
+            problems: [.notFound, .conflict, .notUnderstood]
         ) { call in
             let outcome = try add([call.body], key: call[key], call)[0]
             return Reply(content: .json(FeedbackAnswer.json(outcome)))
@@ -45,7 +51,7 @@ enum FeedbackRoutes {
                 .ok(
                     ListAnswer.whole(FeedbackAnswer.outcome, countMax: ServiceLimits.feedbackBatchMax),
                     "All is kept; what became of each, in order")
-            ], problems: [.notFound, .notUnderstood]
+            ], problems: [.notFound, .conflict, .notUnderstood]
         ) { call in
             guard case .array(let events) = call.body["events"] else { return ListAnswer.whole([]) }
             return ListAnswer.whole(try add(events, key: nil, call).map(FeedbackAnswer.json))
@@ -58,13 +64,18 @@ enum FeedbackRoutes {
         ) { call in
             try call.catalog.read { snapshot in
                 let user = try UserRoutes.known(call[UserRoutes.user], call, in: snapshot)
-                let cursor = call[PageCursor.parameter].flatMap { numbers in
-                    numbers.count == 2
-                        ? (time: Timestamp(milliseconds: numbers[0]), id: EventID(numbers[1])) : nil
+                let cursor = try call[PageCursor.parameter].map { numbers in
+                    guard numbers.count == 2 else {
+                        throw Problem(.invalidParameter, "`cursor` is not the `next` of the page before.")
+                    }
+                    return (
+                        time: Timestamp(milliseconds: numbers[0] + earliestMs), id: EventID(numbers[1])
+                    )
                 }
-                let events = try snapshot.events(of: user.id, before: cursor, limit: call[ListAnswer.limit])
+                let events = try snapshot.events(
+                    of: user.id, before: cursor, limit: call[ListAnswer.limit] + 1)
                 return ListAnswer.page(events, limit: call[ListAnswer.limit], json: FeedbackAnswer.json) {
-                    PageCursor.text(max(0, $0.time.milliseconds), $0.id.rawValue)
+                    PageCursor.text($0.time.milliseconds - earliestMs, $0.id.rawValue)
                 }
             }
         },
@@ -124,7 +135,27 @@ enum FeedbackRoutes {
         let now = call.now
         return try call.service.writeFeedback { transaction in
             let events = try bodies.map { try event(of: $0, key: key, now, call, in: transaction) }
-            return (events.map(\.user), try transaction.add(events))
+            let outcomes = try transaction.add(events)
+            for (event, outcome) in zip(events, outcomes) where !outcome.isAdded {
+                guard let key = event.idempotencyKey, let known = try transaction.event(outcome.id),
+                    !isSame(event, known)
+                else { continue }
+                throw Problem(
+                    .conflict,
+                    "The key `\(key)` is that of another event, \(known.id). Give each event a key of its own."
+                )
+            }
+            return (events.map(\.user), outcomes)
+        }
+    }
+
+    /// Whether an event was sent once more. Its time may be another: a client that gives none leaves it to the service.
+    private static func isSame(_ event: NewEvent, _ known: Event) -> Bool {
+        guard event.kind == known.kind, event.rating == known.rating else { return false }
+        switch event.subject {
+        case .track(let track): return known.track == track
+        // Words may have led to a track since.
+        case .reference(let words): return known.track != nil || known.reference == words
         }
     }
 
@@ -140,6 +171,12 @@ enum FeedbackRoutes {
             case .key: body[field.rawValue] ?? key.map(JSONValue.string)
             default: body[field.rawValue]
             }
+        }
+        guard entry.time.milliseconds <= now.milliseconds + aheadMsMax else {
+            throw Problem(
+                .notUnderstood,
+                "`time` is \(entry.time), more than a day ahead of the service. Set the clock right, or leave it out."
+            )
         }
         if case .track(let track) = entry.subject { _ = try TrackRoutes.known(track, in: catalog) }
         return entry.event(of: user)

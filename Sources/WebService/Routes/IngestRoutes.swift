@@ -37,7 +37,7 @@ enum IngestRoutes {
         Route(
             "POST", "/v1/ingest/runs", "startIngest", .listening, .admin,
             "hear a library and keep what was heard",
-            body: .json(newRun), answers: [.json(202, IngestRunner.schema, "The run has begun")],
+            body: .json(newRun), answers: [.json(202, IngestRun.schema, "The run has begun")],
             problems: [.conflict, .notFound]
         ) { call in
             func flag(_ name: String) -> Bool {
@@ -52,11 +52,11 @@ enum IngestRoutes {
         Route(
             "GET", "/v1/ingest/runs", "listIngests", .listening, .read,
             "list the ingests of this service, newest first",
-            answers: [.ok(ListAnswer.whole(IngestRunner.schema, countMax: 1_000), "The runs")]
+            answers: [.ok(ListAnswer.whole(IngestRun.schema, countMax: 1_000), "The runs")]
         ) { call in ListAnswer.whole(call.service.ingests.all.map(\.json)) },
         Route(
             "GET", "/v1/ingest/runs/{run}", "getIngest", .listening, .read, "show how an ingest goes",
-            parameters: [run], answers: [.ok(IngestRunner.schema, "The run")]
+            parameters: [run], answers: [.ok(IngestRun.schema, "The run")]
         ) { call in
             guard let found = call.service.ingests.run(call[run]) else {
                 throw Problem.notFound("ingest \(call[run])")
@@ -66,7 +66,7 @@ enum IngestRoutes {
         Route(
             "DELETE", "/v1/ingest/runs/{run}", "cancelIngest", .listening, .admin, "end an ingest in order",
             detail: "What was heard is kept; the next run goes on where this one ended.", parameters: [run],
-            answers: [.json(202, IngestRunner.schema, "It will end")], problems: [.conflict]
+            answers: [.json(202, IngestRun.schema, "It will end")], problems: [.conflict]
         ) { call in
             guard let found = try call.service.ingests.cancel(call[run]) else {
                 throw Problem.notFound("ingest \(call[run])")

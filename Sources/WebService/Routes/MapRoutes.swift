@@ -1,5 +1,6 @@
 import CatalogCore
 import CatalogStore
+import HTTP
 import Learning
 import Recommend
 
@@ -9,6 +10,13 @@ enum MapRoutes {
     private static let limit = Parameter<Int>.assumed(
         "limit", .integer(1...countMax), 5_000, shown: .integer(5_000),
         "at most so many points, spread over all")
+
+    /// One that is kept.
+    struct Map: Hashable, Sendable {
+        let pointCountMax: Int
+        /// Tracks may have changed before the index that a map is made from has.
+        let index: IndexStamp
+    }
 
     private static let schema = ListAnswer.whole(
         .named(
@@ -24,11 +32,12 @@ enum MapRoutes {
             "GET", "/v1/map", "map", .insight, .read,
             "place the tracks by their sound, near what is like them",
             detail: "The first two principal components of the embeddings that recommendations go by.",
-            parameters: [limit], answers: [.ok(schema, "Points; only tracks that were heard")]
+            parameters: [limit], answers: [.ok(schema, "Points; only tracks that were heard")],
+            pace: .computing
         ) { call in
             let engine = try call.service.engine.ready
-            let bytes = try call.service.maps.value(of: call[limit], revision: call.service.revisions.ofMusic)
-            {
+            let kept = Map(pointCountMax: call[limit], index: engine.index.stamp)
+            let bytes = try call.service.maps.value(of: kept, revision: call.service.revisions.ofMusic) {
                 try call.catalog.read { snapshot in
                     try map(
                         engine.snapshot(for: nil, now: call.now, in: snapshot), limit: call[limit], snapshot)

@@ -166,8 +166,7 @@ enum RecommendRoutes {
         _ question: String, _ words: QuestionWords, _ caller: Caller, _ service: ServiceCore
     ) throws -> AnswerShelf.Entry {
         let engine = try service.engine.ready
-        let (query, remarks) = try service.catalog.read { try lookedUp(words, in: $0) }
-        if let user = query.user { try caller.require(user) }
+        let (query, remarks) = try service.catalog.read { try lookedUp(words, by: caller, in: $0) }
         // Taken before the answer is made: what arrives meanwhile makes it old at once.
         let stamp = stamp(of: query.user, engine, service)
         let madeSeconds = MonotonicClock.seconds()
@@ -202,8 +201,9 @@ enum RecommendRoutes {
     /// The question with whoever asks, as a key.
     private static func name(of call: Call) -> String {
         var name = call.caller.user.map { "\($0)" } ?? ""
+        // With their lengths: a value may hold whatever could stand between them.
         for (parameter, value) in call.head.query {
-            name += "\u{1}\(parameter)\u{2}\(value)"
+            name += "&\(parameter.utf8.count):\(parameter)=\(value.utf8.count):\(value)"
         }
         return name
     }
@@ -211,8 +211,7 @@ enum RecommendRoutes {
     /// The answer as it is sent, made anew.
     static func answer(_ words: QuestionWords, caller: Caller, _ service: ServiceCore) throws -> [UInt8] {
         let engine = try service.engine.ready
-        let (query, remarks) = try service.catalog.read { try lookedUp(words, in: $0) }
-        if let user = query.user { try caller.require(user) }
+        let (query, remarks) = try service.catalog.read { try lookedUp(words, by: caller, in: $0) }
         return try answer(query, remarks, engine, service)
     }
 
@@ -221,6 +220,7 @@ enum RecommendRoutes {
         _ query: Query, _ remarks: [String], _ engine: RecommendationEngine, _ service: ServiceCore
     ) throws -> [UInt8] {
         let answer = try engine.answer(query, now: service.clock.now)
+        let remarks = remarks + engine.index.table.remarks(on: query)
         var bytes: [UInt8] = []
         bytes.reserveCapacity(answer.recommendations.count * 900 + 200)
         bytes.append(contentsOf: #"{"items":["#.utf8)
@@ -249,14 +249,21 @@ enum RecommendRoutes {
     }
 
     /// The question with its names looked up; a user may also be named by number.
+    ///
+    /// Who speaks for themselves alone does not learn who else there is, nor what lists those keep: the user comes first.
     static func lookedUp(
-        _ words: QuestionWords, in snapshot: Snapshot
+        _ words: QuestionWords, by caller: Caller, in snapshot: Snapshot
     ) throws -> (query: Query, remarks: [String]) {
         var words = words
-        if let text = words.user, let number = Int64(text), try snapshot.user(named: text) == nil,
-            let user = try snapshot.user(UserID(number))
-        {
-            words.user = user.name
+        if let text = words.user {
+            let named = try snapshot.user(named: text)
+            let numbered = try Int64(text).flatMap { try snapshot.user(UserID($0)) }
+            if let user = [named, numbered].lazy.compactMap({ $0 }).first(where: { caller.mayActFor($0.id) })
+            {
+                words.user = user.name
+            } else if !caller.scopes.contains(.admin) {
+                throw Caller.speaksForItself
+            }
         }
         return try QueryReader(snapshot).read(words)
     }

@@ -24,9 +24,13 @@ enum StreamRoutes {
                 pairs.isEmpty && call.caller.user == nil
                 ? nil : try RecommendRoutes.words(pairs, caller: call.caller)
             let query = try words.map { words in
-                try call.catalog.read { try RecommendRoutes.lookedUp(words, in: $0).query }
+                try call.catalog.read { try RecommendRoutes.lookedUp(words, by: call.caller, in: $0).query }
             }
-            if let user = query?.user { try call.caller.require(user) }
+            guard call.head.method == "GET" else {
+                var reply = Reply(content: .nothing)
+                reply.headers = [("Content-Type", "text/event-stream")]
+                return reply
+            }
             let stream = try call.service.streams.open(
                 caller: call.caller, question: words, user: query?.user, wantsIngests: call[ingests])
             var reply = Reply(content: .events(stream))

@@ -49,7 +49,9 @@ enum TrackRoutes {
             answers: [.ok(ListAnswer.schema(of: TrackAnswer.brief), "A page of tracks")]
         ) { call in
             let after = call[PageCursor.parameter]?.first.map { TrackID($0) }
-            let tracks = try call.catalog.read { try $0.tracks(after: after, limit: call[ListAnswer.limit]) }
+            let tracks = try call.catalog.read {
+                try $0.tracks(after: after, limit: call[ListAnswer.limit] + 1)
+            }
             return ListAnswer.page(tracks, limit: call[ListAnswer.limit], json: TrackAnswer.json) {
                 PageCursor.text($0.id.rawValue)
             }

@@ -10,6 +10,8 @@ import Synchronization
 /// Hears files that people send, one after the other, beside the answers.
 final class AnalysisDesk: Sendable {
     private static let waitingCountMax = 16
+    /// So many files are on their way here at once: each may take as much of the disk as a file may be large.
+    private static let uploadCountMax = 16
     private static let keptSeconds = 900.0
     private static let keptCountMax = 1_000
     private static let niceness: Int32 = 5
@@ -25,7 +27,17 @@ final class AnalysisDesk: Sendable {
         var patients: [DispatchSemaphore] = []
     }
 
+    /// A file on its way here, until the request that brings it has ended.
+    final class Upload: Sendable {
+        private let desk: AnalysisDesk
+
+        fileprivate init(_ desk: AnalysisDesk) { self.desk = desk }
+
+        deinit { desk.state.withLock { $0.uploadCount -= 1 } }
+    }
+
     private struct State {
+        var uploadCount = 0
         var entries: [Int: Entry] = [:]
         var waiting: [Int] = []
         var next = 1
@@ -43,6 +55,17 @@ final class AnalysisDesk: Sendable {
         self.catalog = catalog
         self.clock = clock
         self.tell = tell
+    }
+
+    /// Throws a `Problem` where too many files are on their way already.
+    func admitUpload() throws(Problem) -> Upload {
+        let isTaken = state.withLock { state in
+            guard state.uploadCount < Self.uploadCountMax else { return false }
+            state.uploadCount += 1
+            return true
+        }
+        guard isTaken else { throw Self.busy }
+        return Upload(self)
     }
 
     /// Takes over an uploaded file; waits for the end as long as that is welcome.

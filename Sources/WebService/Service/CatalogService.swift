@@ -35,8 +35,12 @@ package final class CatalogService: Sendable {
     package func stop() {
         core.beginStop()
         core.desk.stop()
-        _ = core.ingests.stop(waitSeconds: ServiceLimits.drainSeconds)
-        _ = core.promotions.stop(waitSeconds: ServiceLimits.drainSeconds)
+        core.ingests.beginStop()
+        core.promotions.beginStop()
+        let deadline = MonotonicClock.seconds() + ServiceLimits.drainSeconds
+        while core.ingests.isRunning || core.promotions.isRunning, MonotonicClock.seconds() < deadline {
+            usleep(50_000)
+        }
         server.stop(drainSeconds: ServiceLimits.drainSeconds)
         core.settings.accessLog?.flush()
     }

@@ -16,7 +16,8 @@ final class Dispatcher: RequestHandler {
         let settings = service.settings
         page = PageShelf()
         origins = OriginCheck(
-            allowedOrigins: settings.allowedOrigins, isLoopbackOnly: !settings.requiresToken)
+            allowedOrigins: settings.allowedOrigins, isLoopbackOnly: !settings.requiresToken,
+            address: settings.server.address)
         limiter = RateLimiter(
             perSecond: settings.requestsPerSecondMax,
             burst: max(1, settings.requestsPerSecondMax * ServiceLimits.burstSeconds))
@@ -107,7 +108,7 @@ final class Dispatcher: RequestHandler {
             var problem = Problem(
                 .methodNotAllowed,
                 "This address knows \(methods.joined(separator: ", ")), not \(head.method.prefix(10)).")
-            problem.headers = [("Allow", methods.joined(separator: ", "))]
+            problem.headers = [("Allow", (methods + ["OPTIONS"]).joined(separator: ", "))]
             throw problem
         case .unknown:
             guard head.method == "GET" || head.method == "HEAD", let file = page.file(at: head.path) else {
@@ -122,16 +123,11 @@ final class Dispatcher: RequestHandler {
         -> RequestPlan
     {
         let caller = try caller(of: head, for: route)
-        if let delay = limiter.delaySeconds(for: caller.key, nowSeconds: MonotonicClock.seconds()) {
-            var problem = Problem(
-                .tooManyRequests, "So many requests a second are too many. Wait and ask again.")
-            problem.headers = [("Retry-After", String(max(1, Int(delay.rounded(.up)))))]
-            throw problem
-        }
+        if !route.isHealth { try count(caller.key) }
         if service.isStopping, route.access != .open {
             throw Problem(.notReady, "The service is stopping.")
         }
-        let call = try Call(route, head: head, path: path, caller: caller, service: service)
+        var call = try Call(route, head: head, path: path, caller: caller, service: service)
         let body: BodyPlan
         switch route.body {
         case .none: body = .keepInMemory(sizeBytesMax: 0)
@@ -142,31 +138,61 @@ final class Dispatcher: RequestHandler {
             }
             body = .keepInMemory(sizeBytesMax: ServiceLimits.jsonBodyBytesMax)
         case .upload:
+            guard head.headers["content-type"]?.lowercased().hasPrefix("multipart/") != true else {
+                throw Problem(
+                    .unsupportedType,
+                    "The file itself must be the body, without a form around it: `curl --data-binary @FILE`.")
+            }
+            call.upload = try service.desk.admitUpload()
             body = .writeToFile(
                 folder: service.settings.uploadFolder, sizeBytesMax: service.settings.uploadBytesMax)
         }
         return RequestPlan(body, context: call, pace: route.pace)
     }
 
+    /// Counts a request; throws where somebody sends too many.
+    private func count(_ key: String) throws(Problem) {
+        guard let delay = limiter.delaySeconds(for: key, nowSeconds: MonotonicClock.seconds()) else { return }
+        var problem = Problem(
+            .tooManyRequests, "So many requests a second are too many. Wait and ask again.")
+        problem.headers = [("Retry-After", String(max(1, Int(delay.rounded(.up)))))]
+        throw problem
+    }
+
     private func caller(of head: RequestHead, for route: Route) throws(Problem) -> Caller {
-        guard let secret = Self.secret(of: head) else {
-            if !service.settings.requiresToken { return .trusted(address: head.clientAddress) }
+        let needsToken = service.settings.requiresToken
+        let shown = Self.secret(of: head)
+        // Browsers send a cookie to all ports of a machine: here it may be another service's.
+        guard let shown, needsToken || !shown.isOfCookie else {
+            if !needsToken { return .trusted(address: head.clientAddress) }
             if route.access == .open { return .unknown(address: head.clientAddress) }
+            try count(head.clientAddress)
             throw Self.unauthorized("A token is needed: send it as `Authorization: Bearer TOKEN`.")
         }
-        let now = service.clock.now
-        let token: APIToken?
-        do {
-            token = try service.tokens.token(for: secret, revision: service.revisions.ofUsers, at: now)
-        } catch {
-            throw Problem(error)
+        guard let token = try token(shown.text, from: head.clientAddress) else {
+            // What is open to all is open to whoever has yet to get rid of an old token.
+            if route.access == .open {
+                return needsToken
+                    ? .unknown(address: head.clientAddress) : .trusted(address: head.clientAddress)
+            }
+            throw Self.unauthorized("The token is not valid, or no longer.")
         }
-        guard let token else { throw Self.unauthorized("The token is not valid, or no longer.") }
         let scopes: TokenScopes = token.scopes.contains(.admin) ? [.read, .feedback, .admin] : token.scopes
         if let scope = route.access.scope, !scopes.contains(scope) {
             throw Problem(.forbidden, "This token does not allow `\(route.access.rawValue)`.")
         }
-        return Caller(user: token.user, scopes: scopes, key: "token \(token.id)", token: token.id)
+        return Caller(user: token.user, scopes: scopes, key: "token \(token.id)", secret: shown.text)
+    }
+
+    /// The valid token of a secret. One that is not known yet costs a look at the catalog, which the address pays for:
+    /// else nobody counted who tries one after the other.
+    private func token(_ secret: String, from address: String) throws(Problem) -> APIToken? {
+        let (revision, now) = (service.revisions.ofUsers, service.clock.now)
+        if let known = service.tokens.known(secret, revision: revision, at: now) { return known }
+        try count(address)
+        do { return try service.tokens.token(for: secret, revision: revision, at: now) } catch {
+            throw Problem(error)
+        }
     }
 
     private static func unauthorized(_ sentence: String) -> Problem {
@@ -176,16 +202,16 @@ final class Dispatcher: RequestHandler {
     }
 
     /// Of the header, else of the cookie that the page has set.
-    private static func secret(of head: RequestHead) -> String? {
+    private static func secret(of head: RequestHead) -> (text: String, isOfCookie: Bool)? {
         if let header = head.headers["authorization"] {
             let parts = header.split(separator: " ", maxSplits: 1)
-            return parts.count == 2 && parts[0].lowercased() == "bearer" ? String(parts[1]) : ""
+            return (parts.count == 2 && parts[0].lowercased() == "bearer" ? String(parts[1]) : "", false)
         }
         guard let cookies = head.headers["cookie"] else { return nil }
         for pair in cookies.split(separator: ";") {
             let trimmed = pair.drop { $0 == " " }
             if trimmed.hasPrefix(SessionRoutes.cookie + "=") {
-                return String(trimmed.dropFirst(SessionRoutes.cookie.utf8.count + 1))
+                return (String(trimmed.dropFirst(SessionRoutes.cookie.utf8.count + 1)), true)
             }
         }
         return nil
@@ -321,7 +347,8 @@ final class Dispatcher: RequestHandler {
         guard let accepted = head.headers["accept-encoding"] else { return false }
         return accepted.split(separator: ",").contains { part in
             let words = part.split(separator: ";").map { $0.filter { $0 != " " }.lowercased() }
-            return words.first == "gzip" && !words.dropFirst().contains { $0 == "q=0" || $0 == "q=0.0" }
+            let quality = words.dropFirst().first { $0.hasPrefix("q=") }?.dropFirst(2)
+            return words.first == "gzip" && quality.flatMap { Double($0) } != 0
         }
     }
 }

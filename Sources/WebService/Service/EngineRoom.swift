@@ -35,7 +35,7 @@ final class EngineRoom: Sendable {
                 do {
                     let made = try RecommendationEngine(
                         catalog, now: clock.now, graphCountMin: VectorIndex.exactCountMax + 1,
-                        mayLag: true)
+                        mayLag: true, tell: tell)
                     engine.withLock { $0 = made }
                     return
                 } catch {

@@ -15,8 +15,9 @@ final class FeedbackMarks: Sendable {
     private struct State {
         var ofUsers: [UserID: Int64] = [:]
         var foreign: Int64 = 0
-        /// The counts that transactions of this service have made, or are about to make.
-        var ours: Set<Int64> = []
+        /// The counts that transactions of this service have made, or are about to make, and how many of them: one that
+        /// changed nothing leaves its count to the next.
+        var ours: [Int64: Int] = [:]
         var followed: Int64?
     }
 
@@ -26,10 +27,15 @@ final class FeedbackMarks: Sendable {
     private let state = Mutex(State())
 
     /// Called inside a transaction, which no other program can overtake: `revision` is what it will count up to.
-    func willWrite(_ revision: Int64) { state.withLock { _ = $0.ours.insert(revision) } }
+    func willWrite(_ revision: Int64) { state.withLock { $0.ours[revision, default: 0] += 1 } }
 
     /// The transaction was taken back, or changed nothing.
-    func didNotWrite(_ revision: Int64) { state.withLock { _ = $0.ours.remove(revision) } }
+    func didNotWrite(_ revision: Int64) {
+        state.withLock { state in
+            guard let count = state.ours[revision] else { return }
+            state.ours[revision] = count > 1 ? count - 1 : nil
+        }
+    }
 
     /// Feedback is on disk that came through this service.
     func arrived(of users: Set<UserID>) {
@@ -52,9 +58,9 @@ final class FeedbackMarks: Sendable {
             }
             var isForeign = revision - followed > Self.followedMax
             if isForeign {
-                state.ours = state.ours.filter { $0 > revision }
+                state.ours = state.ours.filter { $0.key > revision }
             } else if revision > followed {
-                for number in followed + 1...revision where state.ours.remove(number) == nil {
+                for number in followed + 1...revision where state.ours.removeValue(forKey: number) == nil {
                     isForeign = true
                 }
             }

@@ -6,7 +6,6 @@ import Synchronization
 
 /// Runs one ingest at a time beside the answers, behind them in the queue for the processor.
 final class IngestRunner: Sendable {
-    static let schema = IngestRun.schema
     private static let runCountMax = 100
     private static let memoryBytesMax = 96 << 20
 
@@ -16,7 +15,7 @@ final class IngestRunner: Sendable {
     private let tell: @Sendable (String) -> Void
     private let onChange: @Sendable (IngestRun) -> Void
     private let runs = Mutex<[IngestRun]>([])
-    private let isStopping = Atomic<Bool>(false)
+    private let stopping = StopFlag()
     /// What one run knows of fingerprints, for the next.
     private let duplicates = DuplicateIndex()
 
@@ -65,15 +64,10 @@ final class IngestRunner: Sendable {
         return change(number) { $0.isCancelAsked = true }
     }
 
-    /// Ends what runs, in order; true where nothing runs any more.
-    func stop(waitSeconds: Double) -> Bool {
-        isStopping.store(true, ordering: .relaxed)
-        for _ in 0..<Int(waitSeconds * 20) {
-            if !runs.withLock({ $0.contains { $0.status == .running } }) { return true }
-            usleep(50_000)
-        }
-        return !runs.withLock { $0.contains { $0.status == .running } }
-    }
+    var isRunning: Bool { runs.withLock { $0.contains { $0.status == .running } } }
+
+    /// What runs comes to its end, in order.
+    func beginStop() { stopping.set() }
 
     @discardableResult
     private func change(_ number: Int, _ body: (inout IngestRun) -> Void) -> IngestRun? {
@@ -92,7 +86,7 @@ final class IngestRunner: Sendable {
         options.isFull = isFull
         options.prunesMissing = prunes
         let monitor = JobMonitor(isCancelled: { [self] in
-            isStopping.load(ordering: .relaxed) || run(number)?.isCancelAsked ?? true
+            stopping.isSet || run(number)?.isCancelAsked ?? true
         })
         let clock = clock
         let ingest = Ingest(
@@ -109,7 +103,10 @@ final class IngestRunner: Sendable {
             tell("ingest \(number) failed: \(error)")
             change(number) { run in
                 run.status = .failed
-                run.failure = Self.hidden("\(error)", libraries)
+                // What comes of the catalog's own file names it.
+                run.failure =
+                    StorageProblem(error) == nil
+                    ? Self.hidden("\(error)", libraries) : Problem(error).message
                 run.finished = clock.now
             }
         }

@@ -12,7 +12,7 @@ final class PromotionRunner: Sendable {
     private let clock: ServiceClock
     private let tell: @Sendable (String) -> Void
     private let promotions = Mutex<[ModelPromotion]>([])
-    private let isStopping = Atomic<Bool>(false)
+    private let stopping = StopFlag()
 
     init(catalog: Catalog, clock: ServiceClock, tell: @escaping @Sendable (String) -> Void) {
         self.catalog = catalog
@@ -49,15 +49,10 @@ final class PromotionRunner: Sendable {
         return change(model) { $0.isCancelAsked = true }
     }
 
-    /// Ends what runs; true where nothing runs any more.
-    func stop(waitSeconds: Double) -> Bool {
-        isStopping.store(true, ordering: .relaxed)
-        for _ in 0..<Int(waitSeconds * 20) {
-            if !promotions.withLock({ $0.contains { $0.status == .running } }) { return true }
-            usleep(50_000)
-        }
-        return !promotions.withLock { $0.contains { $0.status == .running } }
-    }
+    var isRunning: Bool { promotions.withLock { $0.contains { $0.status == .running } } }
+
+    /// What runs comes to its end, in order.
+    func beginStop() { stopping.set() }
 
     @discardableResult
     private func change(_ model: ModelID, _ body: (inout ModelPromotion) -> Void) -> ModelPromotion? {
@@ -73,7 +68,7 @@ final class PromotionRunner: Sendable {
         let monitor = JobMonitor(
             report: { [self] progress in change(record.id) { $0.progress = progress } },
             isCancelled: { [self] in
-                isStopping.load(ordering: .relaxed) || promotion(of: record.id)?.isCancelAsked ?? true
+                stopping.isSet || promotion(of: record.id)?.isCancelAsked ?? true
             })
         let upkeep = ModelUpkeep(
             catalog, settings: TrainingSettings(monitor: monitor, now: { clock.now }), workerCount: 1)

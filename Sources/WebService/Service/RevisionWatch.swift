@@ -14,20 +14,17 @@ final class RevisionWatch: Sendable {
         try refresh()
     }
 
-    /// Asks the catalog; returns the topics that changed since the last time.
-    @discardableResult
-    func refresh() throws -> Set<Topic> {
+    /// Asks the catalog. Who asked earlier and comes later changes nothing: counts only go up.
+    func refresh() throws {
         let now = try catalog.read { try $0.revisions() }
-        let changed = revisions.withLock { known in
-            let changed = now.filter { known[$0.key] != $0.value }
-            known = now
-            return Set(changed.keys)
+        revisions.withLock { known in
+            known.merge(now) { max($0, $1) }
+            music.store(Self.musicTopics.reduce(0) { $0 + (known[$1] ?? 0) }, ordering: .releasing)
+            users.store(known[.user] ?? 0, ordering: .releasing)
         }
-        let parts: [Topic] = [.track, .file, .feature, .model, .genre]
-        music.store(parts.reduce(0) { $0 + (now[$1] ?? 0) }, ordering: .releasing)
-        users.store(now[.user] ?? 0, ordering: .releasing)
-        return changed
     }
+
+    private static let musicTopics: [Topic] = [.track, .file, .feature, .model, .genre]
 
     /// Counts up with everything that an answer about tracks is made of.
     var ofMusic: Int64 { music.load(ordering: .acquiring) }

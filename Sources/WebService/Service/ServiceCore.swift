@@ -26,8 +26,7 @@ final class ServiceCore: Sendable {
     /// What tracks and artists are called.
     let words = Shelf<TrackID, TrackWords?>(costMax: ServiceLimits.shelvedWordsMax)
     let artists = Shelf<ArtistID, Artist?>(costMax: ServiceLimits.shelvedWordsMax)
-    /// Maps of the music by their number of points; one is kept.
-    let maps = Shelf<Int, [UInt8]>(costMax: ServiceLimits.shelvedMapsMax)
+    let maps = Shelf<MapRoutes.Map, [UInt8]>(costMax: ServiceLimits.shelvedMapsMax)
     let startedSeconds = MonotonicClock.seconds()
     private let stopping: StopFlag
 
@@ -88,7 +87,7 @@ final class ServiceCore: Sendable {
             if let revision, !outcomes.contains(where: \.isAdded) { marks.didNotWrite(revision) }
             let different = Set(users)
             marks.arrived(of: different)
-            metrics.countEvents(users.count)
+            metrics.countEvents(outcomes.count(where: \.isAdded))
             streams.feedbackArrived(of: different)
             return outcomes
         } catch {

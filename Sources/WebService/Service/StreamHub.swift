@@ -9,6 +9,9 @@ final class StreamHub: Sendable {
     static let streamCountMax = 500
     static let streamsOfCallerMax = 20
     private static let heartbeatSeconds = 15.0
+    private static let retrySeconds = 1.0
+    private static let checkSeconds = 1.0
+    private static let tickSecondsMax = 0.25
 
     private struct Listener {
         let stream: EventStream
@@ -19,13 +22,15 @@ final class StreamHub: Sendable {
         let wantsIngests: Bool
         var last: [UInt8] = []
         var lastSeconds: Double
+        /// What it was told may be old: it is answered anew, at this moment or after it.
+        var dueSeconds: Double?
     }
 
     private struct State {
         var listeners: [ObjectIdentifier: Listener] = [:]
-        var dirtyUsers: Set<UserID> = []
-        var isAllDirty = false
         var musicRevision: Int64 = 0
+        var usersRevision: Int64 = 0
+        var checkedSeconds = 0.0
         var ingest: IngestRun?
     }
 
@@ -41,9 +46,10 @@ final class StreamHub: Sendable {
             guard state.listeners.count < Self.streamCountMax,
                 state.listeners.values.count(where: { $0.caller.key == caller.key }) < Self.streamsOfCallerMax
             else { return false }
+            let now = MonotonicClock.seconds()
             state.listeners[ObjectIdentifier(stream)] = Listener(
                 stream: stream, caller: caller, question: question, user: user, wantsIngests: wantsIngests,
-                lastSeconds: MonotonicClock.seconds())
+                lastSeconds: now, dueSeconds: now)
             return true
         }
         guard isTaken else { throw Problem(.tooManyRequests, "Too many streams are open. Close one.") }
@@ -51,11 +57,14 @@ final class StreamHub: Sendable {
         return stream
     }
 
-    var count: Int { state.withLock { $0.listeners.count } }
-
     /// Events of a user are on disk: what they are told may change.
     func feedbackArrived(of users: Set<UserID>) {
-        state.withLock { $0.dirtyUsers.formUnion(users) }
+        let now = MonotonicClock.seconds()
+        state.withLock { state in
+            for (key, listener) in state.listeners where listener.user.map(users.contains) ?? false {
+                state.listeners[key]?.dueSeconds = now
+            }
+        }
     }
 
     func ingestChanged(_ run: IngestRun) { state.withLock { $0.ingest = run } }
@@ -65,34 +74,71 @@ final class StreamHub: Sendable {
     /// - Parameter isForeign: another program wrote feedback, of whom is not known.
     func tick(_ service: ServiceCore, isForeign: Bool) {
         let now = MonotonicClock.seconds()
+        closeUnwelcome(service, now)
         let music = service.revisions.ofMusic
-        let (listeners, ingest) = state.withLock { state -> ([(ObjectIdentifier, Listener)], IngestRun?) in
-            let isAllStale = isForeign || music != state.musicRevision
-            let stale = state.listeners.filter { _, listener in
-                guard listener.question != nil else { return false }
-                return isAllStale || listener.last.isEmpty
-                    || listener.user.map(state.dirtyUsers.contains) ?? false
+        let (due, ingest) = state.withLock {
+            state -> ([(key: ObjectIdentifier, listener: Listener)], IngestRun?) in
+            if isForeign || music != state.musicRevision {
+                for key in state.listeners.keys { state.listeners[key]?.dueSeconds = now }
             }
             state.musicRevision = music
-            state.dirtyUsers.removeAll()
             defer { state.ingest = nil }
-            return (Array(stale), state.ingest)
+            let due = state.listeners.filter { _, listener in
+                listener.question != nil && listener.dueSeconds.map { $0 <= now } ?? false
+            }
+            return (due.map { ($0, $1) }, state.ingest)
         }
-        for (key, listener) in listeners { renew(listener, key, service, now) }
         if let ingest { tell(ingest, now) }
+        // Whoever waits longest comes first; the rest has its turn at the next tick, as the house is kept in between.
+        for (key, listener) in due.sorted(by: { $0.listener.lastSeconds < $1.listener.lastSeconds }) {
+            guard MonotonicClock.seconds() - now < Self.tickSecondsMax else { break }
+            renew(listener, key, service)
+        }
         beat(now)
     }
 
-    private func renew(_ listener: Listener, _ key: ObjectIdentifier, _ service: ServiceCore, _ now: Double) {
-        guard let words = listener.question,
-            let bytes = try? RecommendRoutes.answer(words, caller: listener.caller, service),
-            bytes != listener.last
-        else { return }
+    private func renew(_ listener: Listener, _ key: ObjectIdentifier, _ service: ServiceCore) {
+        guard let words = listener.question else { return }
+        let now = MonotonicClock.seconds()
+        // Before the answer is made: what arrives meanwhile makes it due again.
+        state.withLock { $0.listeners[key]?.dueSeconds = nil }
+        guard let bytes = try? RecommendRoutes.answer(words, caller: listener.caller, service) else {
+            // The catalog may be busy, or the engine not there yet.
+            return state.withLock { $0.listeners[key]?.dueSeconds = now + Self.retrySeconds }
+        }
         state.withLock { state in
             state.listeners[key]?.last = bytes
             state.listeners[key]?.lastSeconds = now
         }
+        // Where the next page begins tells of the catalog's state, which is another with each track that comes in.
+        guard Self.shown(bytes) != Self.shown(listener.last) else { return }
         listener.stream.send("event: recommendations\ndata: \(String(decoding: bytes, as: UTF8.self))\n\n")
+    }
+
+    private static func shown(_ answer: [UInt8]) -> [UInt8] {
+        answer.firstRange(of: Array(#","remarks":"#.utf8)).map { Array(answer[..<$0.lowerBound]) } ?? answer
+    }
+
+    /// Ends the streams whose token was revoked or is over.
+    private func closeUnwelcome(_ service: ServiceCore, _ now: Double) {
+        let (users, moment) = (service.revisions.ofUsers, service.clock.now)
+        let toCheck = state.withLock { state -> [Listener] in
+            guard users != state.usersRevision || now - state.checkedSeconds > Self.checkSeconds else {
+                return []
+            }
+            state.usersRevision = users
+            state.checkedSeconds = now
+            return Array(state.listeners.values)
+        }
+        for listener in toCheck {
+            guard let secret = listener.caller.secret else { continue }
+            do {
+                let token = try service.tokens.token(for: secret, revision: users, at: moment)
+                if token == nil { listener.stream.close() }
+            } catch {
+                service.tell("a token cannot be looked at: \(error)")
+            }
+        }
     }
 
     private func tell(_ ingest: IngestRun, _ now: Double) {
