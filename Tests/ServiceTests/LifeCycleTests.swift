@@ -84,6 +84,27 @@ import Testing
         #expect(program.result().exitCode == 0)
     }
 
+    /// All addresses of 127/8 are this machine: a service on one of them answers to its name.
+    @Test func onAnotherLoopbackAddressItAnswersToThat() throws {
+        let (program, url) = try catalog.serve(listen: "127.0.0.2:0")
+        #expect(url.hasPrefix("http://127.0.0.2:"))
+        #expect(try HTTPClient().send(HTTPRequest(.get, url + "v1/tracks")).status == 200)
+        program.signal(SIGTERM)
+        #expect(program.result().exitCode == 0)
+    }
+
+    @Test func aLibraryThatIsNotThereIsToldAndWhatIsRefusedLeavesNothing() throws {
+        let (program, _) = try catalog.serve("--library", folder.file("unplugged"))
+        #expect(program.waitForError("There is no folder", seconds: 5))
+        program.signal(SIGTERM)
+        #expect(program.result().exitCode == 0)
+        for arguments in [["--access-log", "no/such/folder/log"], ["--listen", "0.0.0.0:0"]] {
+            #expect(try catalog.run(["serve", "--listen", "0"] + arguments).exitCode != 0)
+            let uploads = folder.file("test.catalog-uploads")
+            #expect(!FileManager.default.fileExists(atPath: uploads), "\(arguments)")
+        }
+    }
+
     @Test func offThisMachineATokenIsNeeded() throws {
         let refused = try catalog.run("serve", "--listen", "0.0.0.0:0")
         #expect(refused.exitCode == 2 && refused.standardError.contains("token create"), "\(refused)")

@@ -96,6 +96,18 @@ import WebService
         let genres = try service.ask(.get, "/v1/genres").items
         let rock = try #require(genres.first { $0["name"]?.text == "rock" }?["id"]?.whole)
         #expect(try service.ask(.get, "/v1/genres/\(rock)/tracks?limit=100").items.count == 30)
+        // A genre has what is under it.
+        let surf = try service.catalog.write {
+            try $0.placeGenre("surf rock", under: "rock", origin: .found).rawValue
+        }
+        func hasTracks(_ genre: Int64) throws -> String? {
+            try service.ask(.get, "/v1/genres").items.first { $0["id"]?.whole == genre }?["has_tracks"]?.line
+        }
+        #expect(try hasTracks(rock) == "true" && hasTracks(surf) == "false")
+        try service.catalog.write { try $0.addGenres(["surf rock"], to: TrackID(6), source: .tag) }
+        #expect(try service.ask(.get, "/v1/genres/\(surf)/tracks?limit=100").items.count == 1)
+        #expect(try service.ask(.get, "/v1/genres/\(rock)/tracks?limit=100").items.count == 31)
+        #expect(try hasTracks(surf) == "true")
         for path in ["artists", "albums", "genres"] {
             let below = path == "genres" ? "/tracks" : ""
             #expect(try service.ask(.get, "/v1/\(path)/99999\(below)").code == "not_found")
@@ -170,7 +182,7 @@ import WebService
 
     @Test func playlistsAreMadeChangedAndRemoved() throws {
         let made = try service.ask(
-            .post, "/v1/users/1/playlists", body: #"{"name":"Evening","track_ids":[3,1]}"#)
+            .post, "/v1/users/1/playlists", body: #"{"name":"Evening","summary":"Calm","track_ids":[3,1]}"#)
         #expect(made.status == 201)
         let id = try #require(made.json["id"]?.whole)
         #expect(made.headers["location"] == "/v1/playlists/\(id)")
@@ -184,6 +196,9 @@ import WebService
             try service.ask(.post, "/v1/playlists/\(id)/tracks", body: #"{"track_ids":[999]}"#).status == 404)
         let renamed = try service.ask(.put, "/v1/playlists/\(id)", body: #"{"name":"Night","track_ids":[]}"#)
         #expect(renamed.json["name"]?.text == "Night" && renamed.text.contains("\"entries\":[]"))
+        #expect(renamed.json["summary"]?.text == "Calm", "what is not given stays")
+        let bare = try service.ask(.put, "/v1/playlists/\(id)", body: #"{"name":"Night","summary":null}"#)
+        #expect(bare.json["summary"]?.line == "null")
         #expect(try service.ask(.delete, "/v1/playlists/\(id)").status == 204)
         #expect(try service.ask(.get, "/v1/playlists/\(id)").code == "not_found")
     }

@@ -30,6 +30,13 @@ extension CatalogReading {
         try all(GenreStatement.ofTrack, track) { (try genre(from: $0), try source($0.string(4))) }
     }
 
+    /// Genres that tracks are of, or of what is under them.
+    package func usedGenres() throws -> Set<GenreID> {
+        let used = try all(GenreStatement.used) { ($0.int64(0), $0.optionalInt64(1)) }
+        return Set(used.flatMap { [$0, $1].compactMap { $0.map { GenreID($0) } } })
+    }
+
+    /// Tracks of a genre and of what is under it.
     package func tracks(of genre: GenreID, limit: Int) throws -> [TrackID] {
         try all(GenreStatement.tracks, genre, limit) { TrackID($0.int64(0)) }
     }

@@ -26,7 +26,12 @@ enum GenreStatement: String, CatalogStatement {
         WHERE track_genre.track_id = ? ORDER BY genre.name_key, track_genre.source
         """
     case tracks = """
-        SELECT DISTINCT track_id FROM track_genre WHERE genre_id = ? ORDER BY track_id LIMIT ?
+        SELECT DISTINCT track_id FROM track_genre
+        WHERE genre_id IN (SELECT id FROM genre WHERE id = ?1 OR parent_id = ?1) ORDER BY track_id LIMIT ?2
+        """
+    case used = """
+        SELECT id, parent_id FROM genre
+        WHERE EXISTS (SELECT 1 FROM track_genre WHERE genre_id = genre.id) /* whole table */
         """
     case scan =
         "SELECT track_id, genre_id, source FROM track_genre ORDER BY track_id, genre_id /* whole table */"

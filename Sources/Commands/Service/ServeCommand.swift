@@ -97,6 +97,11 @@ enum ServeCommand: Command {
         settings.requestsPerSecondMax = invocation[rate] ?? (settings.requiresToken ? 100 : 0)
         settings.uploadBytesMax = invocation[uploadMax] << 20
         settings.libraries = try libraries(invocation)
+        for case .folder(let folder) in settings.libraries.map(\.place)
+        where !FileManager.default.fileExists(atPath: folder.description) {
+            try invocation.output.warning(
+                "There is no folder \(folder): until it is there, nothing can be ingested from it.")
+        }
         if let path = invocation[accessLog] {
             guard let log = AccessLog(path: path) else {
                 throw CommandError(

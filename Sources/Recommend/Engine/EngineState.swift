@@ -14,6 +14,8 @@ struct EngineState {
     /// What the last making of an index took, and when it ended.
     var buildDuration: Duration
     var built: ContinuousClock.Instant
+    /// Whether an index is made so quickly that an answer waits for it: by the work, however busy the machine is.
+    var isPrompt: Bool
     var isBuilding = false
     /// The same of the graph.
     var graphDuration = Duration.zero
@@ -28,13 +30,14 @@ struct EngineState {
 
     init(
         builder: IndexBuilder, index: RecommendationIndex, known: EventID, buildDuration: Duration,
-        built: ContinuousClock.Instant
+        isPrompt: Bool
     ) {
         self.builder = builder
         self.index = index
         self.known = known
         self.buildDuration = buildDuration
-        self.built = built
+        self.isPrompt = isPrompt
+        built = .now
     }
 
     /// The index that a cursor's listing is made from; nil where it is too old.

@@ -5,30 +5,29 @@ import Synchronization
 
 /// Making indexes anew beside the answers.
 extension RecommendationEngine {
-    /// What is made faster than this is made before the answer, not beside it.
-    static let promptDuration = Duration.milliseconds(150)
-    /// To make an index of more tracks than this is taken to last longer than `promptDuration`, until one has been made.
+    /// What takes less work than this is done before the answer, not beside it.
+    static let promptMillisecondsMax = 150.0
+    /// To make an index of more tracks than this is taken to be more work, until one has been made.
     static let promptTrackCountMax = 4_000
     private static let touchedTrackCount = 5
     /// Making indexes takes at most one in so many parts of the time, and so does making graphs.
     private static let buildShare = 6
 
     /// Whether the index is made anew so quickly that an answer waits for it.
-    package var isPrompt: Bool { state.withLock { $0.buildDuration < Self.promptDuration } }
+    package var isPrompt: Bool { state.withLock { $0.isPrompt } }
 
     /// Makes a new index: before the answer where that is quick, else on a thread of its own.
     func renew(now: Timestamp) throws {
-        let duration: Duration? = state.withLock { state in
-            let isPrompt = state.buildDuration < Self.promptDuration
+        let isPrompt: Bool? = state.withLock { state in
             let rest = state.buildDuration * (Self.buildShare - 1)
-            guard !state.isBuilding, isPrompt || ContinuousClock.now - state.built > rest else {
+            guard !state.isBuilding, state.isPrompt || ContinuousClock.now - state.built > rest else {
                 return nil
             }
             state.isBuilding = true
-            return state.buildDuration
+            return state.isPrompt
         }
-        guard let duration else { return }
-        if duration < Self.promptDuration {
+        guard let isPrompt else { return }
+        if isPrompt {
             try renewNow(now: now)
         } else {
             // A failure leaves the former index in use; a later question tries again, after the same rest.
@@ -43,16 +42,18 @@ extension RecommendationEngine {
 
     private func renewNow(now: Timestamp) throws {
         defer { state.withLock { $0.isBuilding = false } }
-        let start = ContinuousClock.now
+        let (start, workStart) = (ContinuousClock.now, ThreadClock.milliseconds())
         let (former, builder) = state.withLock { ($0.index, $0.builder) }
         let made = try Self.make(catalog, builder, former: former, now: now, monitor: .silent)
         touch(made, builder.weights, now: now)
+        let isPrompt = ThreadClock.milliseconds() - workStart < Self.promptMillisecondsMax
         // What was kept for the former one goes when no lock is held any more: answers wait for them.
         let past = following.withLock { _ in
             state.withLock { state in
                 let past = state
                 state.serve(made)
                 state.buildDuration = ContinuousClock.now - start
+                state.isPrompt = isPrompt
                 state.built = .now
                 return past
             }

@@ -43,7 +43,7 @@ package final class RecommendationEngine: Sendable {
         self.catalog = catalog
         self.tell = tell
         self.graphCountMin = graphCountMin
-        let start = ContinuousClock.now
+        let (start, workStart) = (ContinuousClock.now, ThreadClock.milliseconds())
         let file = IndexFile(catalogPath: catalog.path)
         let (builder, kept, isCurrent) = try catalog.read { reading in
             let builder = try IndexBuilder(weights: weights ?? SignalWeights.stored(in: reading))
@@ -57,13 +57,14 @@ package final class RecommendationEngine: Sendable {
             index = try Self.make(catalog, builder, former: nil, now: now, monitor: monitor)
         }
         // To map a kept index says nothing of what it takes to make one.
-        let isLarge = index.table.count > Self.promptTrackCountMax
-        let duration = max(ContinuousClock.now - start, isLarge ? Self.promptDuration : .zero)
+        let isPrompt =
+            index.table.count <= Self.promptTrackCountMax
+            && ThreadClock.milliseconds() - workStart < Self.promptMillisecondsMax
         fixedWeights = weights
         state = Mutex(
             EngineState(
                 builder: builder, index: index, known: EventID(index.stamp.lastEvent),
-                buildDuration: duration, built: .now))
+                buildDuration: ContinuousClock.now - start, isPrompt: isPrompt))
         deepen()
     }
 

@@ -26,6 +26,14 @@ enum NounAnswer {
             .known("parent_id", .identifier, "the genre that this one is a sub-genre of"),
         ]))
 
+    static let listedGenre = Schema.named(
+        "ListedGenre",
+        .object([
+            .always("id", .identifier), .always("name", .words),
+            .known("parent_id", .identifier, "the genre that this one is a sub-genre of"),
+            .always("has_tracks", .flag, "whether tracks are of it or of what is under it"),
+        ]))
+
     static let user = Schema.named(
         "User",
         .object([
@@ -51,11 +59,17 @@ enum NounAnswer {
         ])
     }
 
-    static func json(_ genre: Genre) -> JSONValue {
-        .object([
+    static func json(_ genre: Genre) -> JSONValue { .object(fields(genre)) }
+
+    static func json(_ genre: Genre, hasTracks: Bool) -> JSONValue {
+        .object(fields(genre) + [("has_tracks", .bool(hasTracks))])
+    }
+
+    private static func fields(_ genre: Genre) -> [(String, JSONValue)] {
+        [
             ("id", genre.id.json), ("name", .string(genre.name)),
             ("parent_id", (genre.parent?.rawValue).json),
-        ])
+        ]
     }
 
     static func json(_ user: User) -> JSONValue {

@@ -9,17 +9,24 @@ enum GenreRoutes {
     static let all: [Route] = [
         Route(
             "GET", "/v1/genres", "listGenres", .music, .read, "list the genres and their sub-genres",
-            answers: [.ok(ListAnswer.whole(NounAnswer.genre, countMax: countMax), "All genres")]
+            answers: [.ok(ListAnswer.whole(NounAnswer.listedGenre, countMax: countMax), "All genres")]
         ) { call in
-            ListAnswer.whole(try call.catalog.read { try $0.genres(limit: countMax) }.map(NounAnswer.json))
+            try call.catalog.read { snapshot in
+                let used = try snapshot.usedGenres()
+                return ListAnswer.whole(
+                    try snapshot.genres(limit: countMax).map {
+                        NounAnswer.json($0, hasTracks: used.contains($0.id))
+                    })
+            }
         },
         Route(
-            "GET", "/v1/genres/{genre}/tracks", "listTracksOfGenre", .music, .read, "list tracks of a genre",
+            "GET", "/v1/genres/{genre}/tracks", "listTracksOfGenre", .music, .read,
+            "list tracks of a genre and of what is under it",
             parameters: [genre, ListAnswer.limit],
             answers: [
                 .ok(
                     ListAnswer.whole(TrackAnswer.brief, countMax: ServiceLimits.pageSizeMax),
-                    "Tracks of the genre")
+                    "Its tracks")
             ]
         ) { call in
             try call.catalog.read { snapshot in

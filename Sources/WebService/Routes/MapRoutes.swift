@@ -54,9 +54,8 @@ enum MapRoutes {
         var values: [Float] = []
         var dimension = 1
         let shown = state.table.shown.members
-        // A catalog with more tracks than points is thinned evenly.
-        let step = max(1, (shown.count + limit - 1) / limit)
-        for place in stride(from: 0, to: shown.count, by: step) {
+        // Thinned evenly, and as much for a map of few points as for one of many: each track has one place.
+        for place in stride(from: 0, to: shown.count, by: step(among: shown.count, countMax)) {
             let id = state.table.id(shown[place])
             guard let vector = state.place(of: id) else { continue }
             ids.append(id)
@@ -67,7 +66,8 @@ enum MapRoutes {
         if ids.count > 1, dimension > 1 {
             let table = VectorTable(columns: dimension, values: values)
             let flat = PrincipalComponents(of: table).project(table, to: 2)
-            for (row, id) in ids.enumerated() {
+            for row in stride(from: 0, to: ids.count, by: step(among: ids.count, limit)) {
+                let id = ids[row]
                 guard let track = try catalog.track(id) else { continue }
                 let place = Array(flat.row(row))
                 points.append(
@@ -81,6 +81,10 @@ enum MapRoutes {
         var bytes: [UInt8] = []
         JSONValue.object([("items", .array(points))]).write(to: &bytes)
         return bytes
+    }
+
+    private static func step(among count: Int, _ countMax: Int) -> Int {
+        max(1, (count + countMax - 1) / countMax)
     }
 
     private static func broadGenre(of track: TrackID, in catalog: some CatalogReading) throws -> String? {

@@ -71,7 +71,7 @@ enum PlaylistRoutes {
         ) { call in try show(call[playlist], call) },
         Route(
             "PUT", "/v1/playlists/{playlist}", "changePlaylist", .playlists, .feedback,
-            "rename a playlist, and replace its tracks where they are given",
+            "rename a playlist, and replace its summary and tracks where they are given",
             parameters: [playlist], body: .json(newPlaylist),
             answers: [.ok(detail, "The playlist as it is now")],
             problems: [.conflict, .notUnderstood]
@@ -79,8 +79,8 @@ enum PlaylistRoutes {
             try call.service.write { transaction in
                 let known = try known(call[playlist], call, in: transaction)
                 try transaction.rename(
-                    known.id, to: call.body["name"]?.text ?? "", summary: call.body["summary"]?.text,
-                    at: call.now)
+                    known.id, to: call.body["name"]?.text ?? "",
+                    summary: call.body["summary"].map(\.text) ?? known.summary, at: call.now)
                 if call.body["track_ids"] != nil {
                     try transaction.setEntries(
                         of: known.id, to: entries(call.body, in: transaction), at: call.now)
