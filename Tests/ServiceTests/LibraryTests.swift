@@ -105,7 +105,7 @@ import WebService
         }
         let answer = try service.ask(.get, "/v1/tracks/\(id)/audio")
         #expect(answer.code == "not_found" && !answer.text.contains(folder.path))
-        #expect(try service.ask(.get, "/v1/tracks/\(id)/cover").code == "not_found")
+        #expect(try service.ask(.get, "/v1/tracks/\(id)/cover").status == 204)
     }
 
     @Test func onlyOneIngestRunsAndItCanBeEnded() throws {

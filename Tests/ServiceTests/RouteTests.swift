@@ -45,6 +45,7 @@ import WebService
             #expect(try service.ask(.get, "/v1/tracks/0\(path)").status == 400)
         }
         #expect(try service.ask(.get, "/v1/tracks/3/audio").code == "not_found", "nothing to play")
+        #expect(try service.ask(.get, "/v1/tracks/3/cover").status == 204, "nothing to show")
     }
 
     /// What another program changes is served without a restart, although answers about tracks are kept.

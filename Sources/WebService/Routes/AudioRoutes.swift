@@ -28,22 +28,26 @@ enum AudioRoutes {
         Route(
             "GET", "/v1/tracks/{track}/cover", "getTrackCover", .music, .read, "show the cover of a track",
             detail: "The picture in its file, else the one beside it.", parameters: [TrackRoutes.track],
-            answers: [.bytes(MediaType.pictures, "The picture"), .nothing(304, "The picture is as it was")]
+            answers: [
+                .bytes(MediaType.pictures, "The picture"), .nothing(204, "It has none"),
+                .nothing(304, "The picture is as it was"),
+            ]
         ) { call in try cover(call) },
     ]
 
-    private static func path(of id: TrackID, _ catalog: Catalog) throws -> FileName {
+    /// Nil for a track without a file here.
+    private static func path(of id: TrackID, _ catalog: Catalog) throws -> FileName? {
         try catalog.read { snapshot in
             _ = try TrackRoutes.known(id, in: snapshot)
-            guard let file = try AudioFileChooser.file(of: id, in: snapshot) else {
-                throw Problem(.notFound, "Track \(id) has no file here that could be played.")
-            }
-            return FileName(bytes: file.path)
+            return try AudioFileChooser.file(of: id, in: snapshot).map { FileName(bytes: $0.path) }
         }
     }
 
     private static func audio(_ call: Call) throws -> Reply {
-        let name = try path(of: call[TrackRoutes.track], call.catalog)
+        guard let name = try path(of: call[TrackRoutes.track], call.catalog) else {
+            throw Problem(
+                .notFound, "Track \(call[TrackRoutes.track]) has no file here that could be played.")
+        }
         let descriptor = name.open()
         var status = stat()
         guard descriptor >= 0, fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
@@ -90,12 +94,10 @@ enum AudioRoutes {
     }
 
     private static func cover(_ call: Call) throws -> Reply {
-        let id = call[TrackRoutes.track]
-        let name = try path(of: id, call.catalog)
-        let picture = embedded(name) ?? beside(name)
-        guard let picture, let type = MediaType.ofPicture(picture) else {
-            throw Problem(.notFound, "Track \(id) has no cover.")
-        }
+        // A page shows what there is: to have no cover is no error, which a browser would note for every track.
+        guard let name = try path(of: call[TrackRoutes.track], call.catalog),
+            let picture = embedded(name) ?? beside(name), let type = MediaType.ofPicture(picture)
+        else { return .nothing }
         return Reply(content: .bytes(type: type, picture))
     }
 
