@@ -85,10 +85,19 @@ class Browser:
     def picture(self, path):
         pathlib.Path(path).write_bytes(self.driver.get_screenshot_as_png())
 
+    def go_offline(self, is_offline):
+        self.driver.execute_cdp_cmd("Network.enable", {})
+        self.driver.execute_cdp_cmd("Network.emulateNetworkConditions",
+                                    {"offline": is_offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1})
+
+    def forget_errors(self):
+        """After what was made to fail on purpose."""
+        self.driver.get_log("browser")
+
     def expect_no_errors(self):
-        # A cover that a track does not have, and a file that is refused on purpose, are answers and no errors.
+        # A file that is refused on purpose is an answer and no error.
         lines = [line["message"] for line in self.driver.get_log("browser") if line["level"] == "SEVERE"]
-        lines = [line for line in lines if "/cover" not in line and "/v1/analyze" not in line]
+        lines = [line for line in lines if "/v1/analyze" not in line]
         expect(not lines, f"the console has no error: {lines[:3]}")
 
     def expect_only_own_requests(self):

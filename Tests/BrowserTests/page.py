@@ -103,6 +103,9 @@ def judges_a_file(browser, service):
     until(lambda: browser.count("#judged-genres .bars tbody tr") == 3, "three genres are shown", seconds=60)
     until(lambda: browser.count("#judged-rating .rating-scale") == 1, "a rating is shown")
     expect(browser.count("#judged-rating .balance tr") >= 5, "the rating has reasons")
+    expect(browser.count("#judged-moods p, #judged-moods .bars") >= 1, "moods are shown, or why not")
+    expect("is judged" in browser.script("return document.querySelector('.hidden[role=status]').textContent"),
+           "one sentence tells the verdict")
     text = service.folder / "text.mp3"
     text.write_text("This is no music at all.\n" * 50)
     browser.find("#file").send_keys(str(text))
@@ -159,14 +162,108 @@ def plays(browser, service):
     expect(service.ask(f"/v1/users/{person}/feedback?limit=1")["items"][0]["kind"] == "skip", "and it is a skip")
 
 
+def bans_from_the_queue(browser, service):
+    browser.go("#/browse/albums")
+    until(lambda: browser.count(".tile") > 0, "albums are listed again")
+    browser.click(".tile")
+    until(lambda: browser.count(".track") > 3, "an album has tracks enough for a queue")
+    names = titles(browser)
+    browser.click(".track .play")
+    until(lambda: browser.text("#player .title") == names[0], "the first plays")
+    until(lambda: browser.count(".track[aria-current]") == 1, "the row that plays is marked")
+    browser.script("document.querySelectorAll('.track')[1].focus()")
+    browser.press("b")
+    until(lambda: browser.count(".track.refused") == 1, "a ban shows in its row")
+    browser.press("n")
+    until(lambda: browser.text("#player .title") == names[2], "what is banned is not played")
+    browser.script("document.querySelectorAll('.track')[2].focus()")
+    browser.press("s")
+    until(lambda: browser.text("#player .title") == names[3], "a skip on the row that plays moves the player on")
+    browser.script("document.querySelectorAll('.track')[1].focus()")
+    browser.press("b")
+    until(lambda: browser.count(".track.refused .stars") == 1, "a ban is taken back")
+
+
+def survives_failures(browser, service):
+    """A service that is away ends nothing; files that are away end the playing."""
+    browser.expect_no_errors()
+    browser.go("#/")
+    until(lambda: browser.count(".track") >= 5, "the first view lists tracks")
+    names = titles(browser)
+    browser.click(".track .play")
+    until(lambda: re.match(r"0:0[1-9]", browser.text("#player .time")), "a track plays")
+    browser.go_offline(True)
+    browser.click("#player .transport button:last-child")
+    until(lambda: "does not answer" in browser.text("#toasts"), "it is said that the service does not answer")
+    time.sleep(1)
+    expect(browser.text("#player .title") == names[1], "and the player stays at the first track that fails")
+    browser.go_offline(False)
+    browser.click("#player .large")
+    until(lambda: re.match(r"0:0[1-9]", browser.text("#player .time")), "it goes on when the service is back")
+    away = service.library.with_name("away")
+    service.library.rename(away)
+    try:
+        browser.go("#/trending")
+        until(lambda: browser.text("h1") == "Trending" and browser.count(".track") >= 5, "another list is there")
+        names = titles(browser)
+        browser.click(".track .play")
+        until(lambda: "3 tracks in a row" in browser.text("#toasts"), "after three files that are missing the player gives up")
+        expect(browser.text("#player .title") in names[2:-1], "and keeps its place")
+    finally:
+        away.rename(service.library)
+    browser.forget_errors()
+
+
+def keeps_focus_and_place(browser, service):
+    focused = "return document.activeElement.id || document.activeElement.tagName"
+    browser.go("#/trending")
+    until(lambda: browser.text("h1") == "Trending", "the trends show")
+    browser.script("location.hash = '#/track/3'")
+    until(lambda: browser.count(".hero") == 1 and browser.script(focused) == "H1", "a new view has the focus on its heading")
+    browser.script("document.getElementById('skip-link').focus()")
+    browser.press("Enter")
+    expect(browser.script(focused) == "main", "the way past the navigation ends at the content")
+    expect(browser.script("return location.hash") == "#/track/3" and browser.count(".hero") == 1, "and the view stays")
+    browser.click("#play-track")
+    until(lambda: browser.count("#player:not([hidden])") == 1, "the player shows")
+    browser.script("location.hash = '#/'")
+    until(lambda: browser.text("h1").startswith("Next for") and browser.count(".track") >= 10, "the first view shows")
+    browser.click(".track .play")
+    browser.script("document.querySelector('#player .transport button:last-child').focus()")
+    before = browser.text("#player .title")
+    browser.press("Enter")
+    until(lambda: browser.text("#player .title") != before, "the next track begins")
+    expect(browser.script("return document.activeElement.matches('#player .transport button:last-child')"), "its button keeps the focus")
+    browser.script("document.getElementById('theme').focus()")
+    for _ in range(3):
+        browser.press("Enter")
+        expect(browser.script(focused) == "theme", "the theme's button keeps the focus")
+    browser.script("[...document.querySelectorAll('#main button')].at(-1).click()")
+    until(lambda: browser.count(".track") > 30, "more is listed")
+    count = browser.count(".track")
+    browser.script("const row = document.querySelectorAll('.track')[25]; row.scrollIntoView({ block: 'center' }); row.focus()")
+    place, before = browser.script("return scrollY"), titles(browser)
+    browser.press("l")
+    until(lambda: titles(browser) != before, "a like changes the list")
+    expect(browser.count(".track") >= count - 1, "the list stays as long as it was")
+    expect(abs(browser.script("return scrollY") - place) < 100, "and where it was")
+    expect(browser.script("return document.activeElement.matches('.track')"), "and a row keeps the focus")
+    place = browser.script("return scrollY")
+    time.sleep(0.3)
+    browser.script("location.hash = '#/settings'")
+    until(lambda: browser.count("#new-person") == 1, "the settings show")
+    browser.script("history.back()")
+    until(lambda: browser.count(".track") >= count - 1 and abs(browser.script("return scrollY") - place) < 100, "the way back leads to where one was")
+
+
 def mixes(browser, service):
     browser.go("#/mix?kind=mood")
     until(lambda: browser.count(".pad") == 1, "the mood pad shows")
-    browser.script("document.querySelector('.pad').focus()")
-    before = browser.script("return document.querySelector('.pad').getAttribute('aria-valuetext')")
+    told = "return document.querySelector('#mood-valence').getAttribute('aria-valuetext')"
+    browser.script("document.querySelector('#mood-valence').focus()")
+    before = browser.script(told)
     browser.press("ArrowRight")
-    expect(browser.script("return document.querySelector('.pad').getAttribute('aria-valuetext')") != before,
-           "an arrow key moves the mood")
+    expect(browser.script(told) != before, "an arrow key moves the mood")
     first, last = (service.ask(f"/v1/search?q={word}")["tracks"][0]["id"] for word in ("Thaw", "Sodium"))
     browser.go(f"#/mix?from={first}&to={last}")
     until(lambda: browser.count(".track") >= 5, "a path from one track to another is found")
@@ -197,6 +294,7 @@ def shows_pictures(browser, service):
     until(lambda: "60" in browser.text(".counts"), "the library is counted")
     browser.click("#main .primary")
     until(lambda: "60 unchanged" in browser.text("#main"), "an ingest runs and reconciles", seconds=60)
+    expect("60" in browser.text(".counts"), "the counts are still right after the run")
 
 
 def changes_language_and_theme(browser, service):
@@ -206,6 +304,8 @@ def changes_language_and_theme(browser, service):
         browser.choose("#language", code)
         until(lambda: heading in browser.text("h1"), f"the page speaks {code}")
         expect(browser.script("return document.documentElement.lang") == code, "and says which language it speaks")
+    expect(browser.script("return document.activeElement.id") == "language", "and whoever chose it is still there")
+    browser.script("document.getElementById('main').focus()")
     browser.press("?")
     until(lambda: browser.count("dialog[open] kbd") >= 8, "? lists the keys")
     browser.press("Escape")
@@ -239,8 +339,124 @@ def speaks_whole_languages(browser, service):
     expect(not lacks, f"every language is whole: {lacks[:5]}")
 
 
-CHECKS = [searches, opens_a_track, judges_a_file, likes_and_skips, plays, mixes, shows_pictures, speaks_whole_languages,
-          changes_language_and_theme]
+def finds_only_while_one_is_there(browser, service):
+    browser.resize(1280, 900)
+    browser.go("#/")
+    browser.find("#search").clear()
+    browser.find("#search").send_keys("thaw")
+    until(lambda: browser.count("#search-results [role=option]") >= 2, "search finds an album and a track")
+    kinds = [each.text for each in browser.driver.find_elements("css selector", "#search-results .artist")]
+    expect(len(set(kinds)) >= 2, f"an album and a track of one name are told apart ({kinds})")
+    browser.press("\ue004")
+    until(lambda: browser.count("#search-results:not([hidden])") == 0, "the list goes when Tab leaves the field")
+    browser.go("#/mix?kind=blend")
+    until(lambda: browser.count(".picker input") == 2, "add and take away shows")
+    browser.find(".picker input").send_keys("qqqxxqqq")
+    until(lambda: browser.count(".picker .search-results:not([hidden]) .none") == 1, "a picker says that nothing is found")
+    browser.click("h1")
+    until(lambda: browser.count(".picker .search-results:not([hidden])") == 0, "and its list goes with a click elsewhere")
+
+
+def mixes_say_what_is_missing(browser, service):
+    first, last = (service.ask(f"/v1/search?q={word}")["tracks"][0]["id"] for word in ("Thaw", "Sodium"))
+    is_off = "return document.querySelector('#main .primary').disabled"
+    browser.go(f"#/mix?kind=blend&unlike={first}")
+    until(lambda: browser.count("#main .none") == 1, "taking away alone says what is missing")
+    browser.go(f"#/mix?kind=blend&like={last}&unlike={first}")
+    until(lambda: browser.count(".track") >= 5, "what is in the address is asked")
+    asked = browser.script("return performance.getEntriesByType('resource').map((each) => each.name)"
+                           ".filter((each) => each.includes('like=')).at(-1)")
+    expect("user=" not in asked, "nobody's taste counts unless one says so")
+    browser.click(".picker + .chips .chip")
+    until(lambda: browser.count(".track") == 0 and browser.script(is_off), "without the last like the old answer goes")
+    browser.go(f"#/mix?from={first}&to={last}")
+    until(lambda: browser.count(".track") >= 3, "a path is found")
+    browser.find(".picker input").send_keys("x")
+    until(lambda: browser.count(".track") == 0 and browser.script(is_off), "without an end the old path goes")
+    expect("from=" not in browser.script("return location.hash"), "and the address says so")
+    for kind in ("foo", "constructor"):
+        browser.go(f"#/mix?kind={kind}")
+        until(lambda: browser.count(".pad") == 1, "a kind that is none is the first")
+
+
+def map_takes_fingers(browser, service):
+    browser.resize(390, 844)
+    browser.driver.execute_cdp_cmd("Emulation.setTouchEmulationEnabled", {"enabled": True, "maxTouchPoints": 2})
+
+    def touch(kind, *points):
+        browser.driver.execute_cdp_cmd("Input.dispatchTouchEvent", {
+            "type": kind, "touchPoints": [{"x": x, "y": y, "id": place} for place, (x, y) in enumerate(points)]})
+
+    browser.go("#/map")
+    until(lambda: browser.count("canvas.map") == 1, "the map shows")
+    time.sleep(0.3)
+    browser.script("document.getElementById('main').style.paddingBottom = '60rem'; scrollTo(0, 0)")
+    box = browser.script("const box = document.querySelector('canvas.map').getBoundingClientRect(); return [box.left, box.top, box.width, box.height]")
+    x, y = box[0] + box[2] / 2, box[1] + box[3] / 2
+    touch("touchStart", (x, y))
+    for step in range(1, 9):
+        touch("touchMove", (x, y - 20 * step))
+        time.sleep(0.02)
+    touch("touchEnd")
+    until(lambda: browser.script("return scrollY") > 50, "one finger on the map scrolls the page")
+    browser.script("scrollTo(0, 0)")
+    touch("touchStart", (x - 20, y), (x + 20, y))
+    for step in range(1, 9):
+        touch("touchMove", (x - 20 - 6 * step, y), (x + 20 + 6 * step, y))
+        time.sleep(0.02)
+    touch("touchEnd")
+    until(lambda: browser.count("canvas.map.zoomed") == 1, "two fingers zoom the map")
+    browser.click("#map-whole")
+    until(lambda: browser.count("canvas.map.zoomed") == 0, "a button shows the whole map again")
+    browser.script("document.querySelector('canvas.map').focus()")
+    browser.press("ArrowRight")
+    until(lambda: browser.count(".map-card a") == 1, "a mark is chosen")
+    expect(browser.script("return document.querySelector('.map-card').getBoundingClientRect().bottom"
+                          " <= document.getElementById('navigation').getBoundingClientRect().top"), "its card is above the navigation")
+    browser.driver.execute_cdp_cmd("Emulation.setTouchEmulationEnabled", {"enabled": False})
+    browser.resize(1280, 900)
+
+
+def keeps_files_that_miss(browser, service):
+    browser.go("#/judge")
+    until(lambda: browser.count("#file") == 1, "the judge waits for a file")
+    drag = "const drag = new DragEvent('dragover', { bubbles: true, cancelable: true, dataTransfer: new DataTransfer() });" \
+           "document.body.dispatchEvent(drag); return drag.defaultPrevented"
+    expect(browser.script(drag), "a file beside the box is taken too")
+    expect(browser.script("return document.getElementById('file').tabIndex") == -1, "the box is one stop of the Tab key")
+    browser.go("#/stats")
+    until(lambda: browser.count(".tabs") == 1, "another view shows")
+    expect(not browser.script(drag), "elsewhere files are not taken")
+
+
+def drawings_fit_and_speak(browser, service):
+    cut = """
+        const cut = [];
+        for (const drawing of document.querySelectorAll("svg.drawing")) {
+            const box = drawing.getBoundingClientRect();
+            for (const text of drawing.querySelectorAll("text")) {
+                const letters = text.getBoundingClientRect();
+                if (letters.left < box.left - 1 || letters.right > box.right + 1) cut.push(text.textContent);
+            }
+        }
+        return cut"""
+    for width in (390, 1280, 1920):
+        browser.resize(width, 900)
+        for view in ("#/track/1", "#/stats/feedback", "#/stats/eras"):
+            browser.go(view)
+            until(lambda: browser.count("svg.drawing") >= 1, f"{view} has a drawing")
+            expect(not browser.script(cut), f"no letters of {view} are cut off at {width}: {browser.script(cut)}")
+            browser.script("for (const each of document.querySelectorAll('details')) each.open = true")
+            expect(browser.script("return document.documentElement.scrollWidth <= innerWidth + 1"), f"{view}, opened, fits into {width}")
+    browser.resize(1280, 900)
+    browser.go("#/stats/feedback")
+    until(lambda: browser.count(".week") == 1, "the hours are drawn")
+    expect(browser.count(".hidden tbody tr") == 7, "and are there as a table")
+
+
+CHECKS = [searches, opens_a_track, judges_a_file, likes_and_skips, plays, bans_from_the_queue, survives_failures, keeps_focus_and_place,
+          mixes, shows_pictures, finds_only_while_one_is_there, mixes_say_what_is_missing, map_takes_fingers, keeps_files_that_miss,
+          drawings_fit_and_speak, speaks_whole_languages, changes_language_and_theme]
 VIEWS = ["#/", "#/browse/artists", "#/judge", "#/mix", "#/map", "#/trending", "#/stats", "#/stats/feedback",
          "#/library", "#/settings", "#/track/1"]
 

@@ -58,7 +58,21 @@ export const remove = (path) => ask("DELETE", path);
 export const openSession = (token) => ask("POST", "/v1/session", { headers: { Authorization: `Bearer ${token}` } });
 export const closeSession = () => ask("DELETE", "/v1/session");
 
+export const hasTracks = async () => (await get("/v1/stats/overview")).tracks > 0;
+
 export const audioAddress = (track) => `/v1/tracks/${track}/audio`;
+// Why a track does not play: the service does not answer, its file is not there, or the browser cannot play it.
+export async function audioObstacle(track) {
+    try {
+        const answer = await fetch(audioAddress(track), { method: "HEAD" });
+        if (answer.status === 401) onUnauthorized();
+        if (answer.status === 429 || answer.status >= 500) return "unreachable";
+        return answer.ok ? "unplayable" : "missing";
+    } catch {
+        return "unreachable";
+    }
+}
+
 export const coverAddress = (track) => `/v1/tracks/${track}/cover`;
 
 // What somebody did with a track. The key makes an event that is sent twice count once.

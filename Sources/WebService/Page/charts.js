@@ -1,6 +1,13 @@
 // Small drawings. Each says in words what it shows.
 import { h, svg } from "./dom.js";
-import { number } from "./words.js";
+import { number, percent } from "./words.js";
+
+// A number with its sign as people write it; what rounds to nothing has none.
+export function signed(value, digits, plus = "") {
+    const size = Math.abs(value);
+    const sign = Number(size.toFixed(digits)) === 0 ? "" : value < 0 ? "−" : plus;
+    return `${sign}${number(size, digits)}`;
+}
 
 // Rows of a name, a bar and a figure.
 export function bars(rows, { label, format = (value) => number(value, value < 10 ? 2 : 0), max = null } = {}) {
@@ -21,7 +28,7 @@ export function balance(rows, { label }) {
             h("td", { class: "bar" }, h("i", {
                 class: row.value < 0 ? "minus" : "plus", style: { "--share": (Math.abs(row.value) / largest).toFixed(4) },
             })),
-            h("td", { class: "figure" }, `${row.value < 0 ? "−" : "+"}${number(Math.abs(row.value), 2)}`)))));
+            h("td", { class: "figure" }, signed(row.value, 2, "+"))))));
 }
 
 // A rating on its scale, with the interval that holds four of five.
@@ -41,18 +48,17 @@ export function ratingScale({ value, lower, upper, average }, label) {
 
 // Shares between 0 and 1 around a centre: the shape of a sound.
 export function portrait(values, label) {
-    const centre = 110;
-    const radius = 74;
+    const [centre, middle, radius] = [140, 92, 58];
     const at = (index, share) => {
         const angle = index / values.length * 2 * Math.PI - Math.PI / 2;
-        return [centre + Math.cos(angle) * radius * share, centre + Math.sin(angle) * radius * share];
+        return [centre + Math.cos(angle) * radius * share, middle + Math.sin(angle) * radius * share];
     };
     const points = (share) => values.map((value, index) => at(index, share(value)).map((each) => each.toFixed(1)).join(",")).join(" ");
-    return svg("svg", { viewBox: "0 0 220 220", class: "drawing portrait", role: "img", "aria-label": label },
+    return svg("svg", { viewBox: "0 0 280 184", class: "drawing portrait", role: "img", "aria-label": label },
         [0.25, 0.5, 0.75, 1].map((share) => svg("polygon", { points: points(() => share), class: "ring" })),
         svg("polygon", { points: points((value) => Math.max(0.02, value.value)), class: "shape" }),
         values.map((value, index) => {
-            const [x, y] = at(index, 1.18);
+            const [x, y] = at(index, 1.16);
             const anchor = Math.abs(x - centre) < 12 ? "middle" : x > centre ? "start" : "end";
             return svg("text", { x: x.toFixed(1), y: (y + 4).toFixed(1), "text-anchor": anchor }, value.name);
         }));
@@ -61,6 +67,8 @@ export function portrait(values, label) {
 // The twelve pitch classes as petals: which tones a track is made of.
 export function pitchFlower(shares, names, label) {
     const centre = 110;
+    const total = shares.reduce((sum, share) => sum + share, 0) || 1;
+    const words = names.map((name, index) => `${name} ${percent(shares[index] / total)}`).join(", ");
     const largest = Math.max(...shares, 1e-9);
     const petals = shares.map((share, index) => {
         const turn = (index * 7 % 12) / 12 * 2 * Math.PI - Math.PI / 2;
@@ -75,11 +83,11 @@ export function pitchFlower(shares, names, label) {
             svg("text", { x: centre + Math.cos(turn) * 95, y: centre + Math.sin(turn) * 95 + 4, "text-anchor": "middle" }, names[index]),
         ];
     });
-    return svg("svg", { viewBox: "0 0 220 220", class: "drawing flower", role: "img", "aria-label": label }, petals);
+    return svg("svg", { viewBox: "0 0 220 220", class: "drawing flower", role: "img", "aria-label": `${label}: ${words}` }, petals);
 }
 
 // Drawings as wide as the window allows, so that their letters are as large as all others.
-const plotWidth = () => Math.min(960, Math.max(320, document.getElementById("main").clientWidth - 90));
+const plotWidth = () => Math.min(1200, Math.max(320, document.getElementById("main").clientWidth - 90));
 
 // Lines over the days: `series` are `{name, values}`, the first one filled below.
 export function lines(series, names, label) {
@@ -113,7 +121,11 @@ export function columns(rows, label) {
     const [width, height, bottom] = [Math.min(460, plotWidth()), 200, 24];
     const largest = Math.max(...rows.map((row) => row.value), 1e-9);
     const step = width / rows.length;
-    return svg("svg", { viewBox: `0 0 ${width} ${height}`, class: "drawing", role: "img", "aria-label": label }, rows.map((row, index) => {
+    const words = rows.map((row) => `${row.name}: ${number(row.value)}`).join("; ");
+    return svg("svg", {
+        viewBox: `0 0 ${width} ${height}`, class: "drawing", role: "img", "aria-label": `${label}. ${words}`,
+        style: { "max-width": `${width}px` },
+    }, rows.map((row, index) => {
         const size = row.value / largest * (height - bottom - 26);
         return [
             svg("rect", {
@@ -130,7 +142,7 @@ export function week(values, days, label) {
     const [left, top] = [44, 4];
     const side = Math.min(30, (plotWidth() - left) / 24);
     const largest = Math.max(...values.flat(), 1);
-    return svg("svg", { viewBox: `0 0 ${left + 24 * side} ${top + 7 * side + 22}`, class: "drawing week", role: "img", "aria-label": label },
+    const drawing = svg("svg", { viewBox: `0 0 ${left + 24 * side} ${top + 7 * side + 22}`, class: "drawing week", role: "img", "aria-label": label },
         values.map((row, day) => [
             svg("text", { x: left - 8, y: top + (day + 0.5) * side + 4, "text-anchor": "end" }, days[day]),
             row.map((value, hour) => svg("rect", {
@@ -139,5 +151,14 @@ export function week(values, days, label) {
             }, svg("title", {}, `${days[day]} ${hour}: ${number(value)}`))),
         ]),
         [0, 6, 12, 18, 23].map((hour) =>
-            svg("text", { x: left + (hour + 0.5) * side, y: top + 7 * side + 16, "text-anchor": "middle", class: "muted" }, String(hour))));
+            svg("text", {
+                x: left + (hour === 23 ? 24 : hour + 0.5) * side, y: top + 7 * side + 16, "text-anchor": hour === 23 ? "end" : "middle", class: "muted",
+            }, String(hour))));
+    return [drawing, weekTable(values, days, label)];
 }
+
+// The same for those who listen to it.
+const weekTable = (values, days, label) => h("div", { class: "hidden" }, h("table", {},
+    h("caption", {}, label),
+    h("thead", {}, h("tr", {}, h("td"), values[0].map((_, hour) => h("th", { scope: "col" }, String(hour))))),
+    h("tbody", {}, values.map((row, day) => h("tr", {}, h("th", { scope: "row" }, days[day]), row.map((value) => h("td", {}, number(value))))))));

@@ -82,6 +82,12 @@ export function iconButton(name, label, listener, properties = {}) {
         icon(name));
 }
 
+// Another name for what shows an icon or a choice alone.
+export function rename(control, label) {
+    control.setAttribute("aria-label", label);
+    control.title = label;
+}
+
 export function replace(element, ...children) {
     element.replaceChildren(...flat(children));
 }
@@ -100,14 +106,26 @@ const keyNames = ["C", "C♯", "D", "E♭", "E", "F", "F♯", "G", "A♭", "A", 
 
 export function keyName(key) { return keyNames[key]; }
 
-// A message that goes by itself.
+// What a key presses in a row, the player, or the head of a track's page.
+export const controlOn = (place, key) => [...place.querySelectorAll("[data-key]")].find((control) => control.dataset.key === key) ?? null;
+
+// A sentence for whoever hears the page.
+export function announce(text) {
+    const place = document.getElementById("announcement");
+    place.textContent = "";
+    // The same sentence is heard again only where the place was empty between.
+    setTimeout(() => { place.textContent = text; }, 50);
+}
+
+// A message that goes by itself; said again, it takes the place of the one before.
 export function toast(text, action = null) {
-    const note = h("div", { class: "toast" }, h("span", {}, text));
+    const note = h("div", { class: "toast" }, h("span", { dir: "auto" }, text));
     if (action) {
         note.append(h("button", { type: "button", class: "link", on: { click: () => { note.remove(); action.run(); } } },
             action.label));
     }
     const shelf = document.getElementById("toasts");
+    for (const other of shelf.children) if (other.firstElementChild.textContent === text) other.remove();
     shelf.append(note);
     while (shelf.children.length > 3) shelf.firstElementChild.remove();
     setTimeout(() => note.remove(), 6000);

@@ -1,8 +1,8 @@
 // Playing: one queue, one audio element, and what was heard is told to the catalog.
-import { audioAddress, coverAddress } from "./api.js";
-import { duration, h, iconButton, replace, toast } from "./dom.js";
-import { opinionTools, played, skip } from "./feedback.js";
-import { when } from "./state.js";
+import { audioAddress, audioObstacle, coverAddress } from "./api.js";
+import { controlOn, duration, h, icon, iconButton, rename, replace, toast } from "./dom.js";
+import { opinionTools, played, recall, skip } from "./feedback.js";
+import { tell, when } from "./state.js";
 import { t } from "./words.js";
 
 const audio = new Audio();
@@ -13,6 +13,10 @@ let place = -1;
 let heardSeconds = 0;
 let lastTick = null;
 let isTold = true;
+// How many tracks in a row could not be played.
+let failures = 0;
+
+const failuresMax = 3;
 
 // Whoever left before this share of a track skipped it.
 const skipShare = 0.5;
@@ -21,13 +25,14 @@ const skipSecondsMax = 240;
 export function playAll(tracks, start) {
     tellHeard();
     queue = [...tracks];
+    failures = 0;
     begin(start);
 }
 
 export const isPlaying = () => place >= 0 && !audio.paused;
 export const playingTrack = () => queue[place] ?? null;
 
-function begin(index) {
+function begin(index, { plays = true } = {}) {
     place = index;
     const track = queue[place];
     if (!track) return stop();
@@ -35,17 +40,37 @@ function begin(index) {
     lastTick = null;
     isTold = false;
     audio.src = audioAddress(track.id);
-    audio.play().catch(() => { /* the error event says it */ });
+    if (plays) start();
     show();
     showSession(track);
+    recall(track.id);
+    tell("playing");
+}
+
+function start() {
+    audio.play().catch(() => { /* the error event says it */ });
 }
 
 function stop() {
+    const shelf = document.getElementById("player");
     audio.pause();
     audio.removeAttribute("src");
     place = -1;
-    document.getElementById("player").hidden = true;
+    if (shelf.contains(document.activeElement)) document.getElementById("main").focus({ preventScroll: true });
+    shelf.hidden = true;
     document.body.classList.remove("plays");
+    tell("playing");
+}
+
+// What was skipped or banned by hand is told already.
+function leaveQueue(id) {
+    const isPresent = playingTrack()?.id === id;
+    const plays = !audio.paused;
+    place -= queue.slice(0, Math.max(0, place)).filter((track) => track.id === id).length;
+    queue = queue.filter((track) => track.id !== id);
+    if (!isPresent) return;
+    isTold = true;
+    begin(place, { plays });
 }
 
 function tellHeard() {
@@ -60,7 +85,17 @@ function tellHeard() {
 
 export function toggle() {
     if (place < 0) return;
-    if (audio.paused) audio.play(); else audio.pause();
+    if (audio.error) retry();
+    else if (audio.paused) start();
+    else audio.pause();
+}
+
+function retry() {
+    const from = audio.currentTime;
+    isTold = false;
+    audio.load();
+    audio.currentTime = from;
+    start();
 }
 
 export function nextTrack() {
@@ -77,6 +112,7 @@ export function previousTrack() {
     }
 }
 
+audio.addEventListener("playing", () => { failures = 0; });
 audio.addEventListener("timeupdate", () => {
     const now = audio.currentTime;
     if (lastTick !== null && now > lastTick && now - lastTick < 2) heardSeconds += now - lastTick;
@@ -87,48 +123,81 @@ audio.addEventListener("seeking", () => { lastTick = null; });
 audio.addEventListener("ended", nextTrack);
 audio.addEventListener("play", refresh);
 audio.addEventListener("pause", refresh);
-audio.addEventListener("error", () => {
+audio.addEventListener("error", async () => {
     const track = queue[place];
     if (!track || !audio.src) return;
+    const plays = !audio.paused;
+    audio.pause();
+    isTold ||= heardSeconds === 0;
+    const obstacle = await audioObstacle(track.id);
+    if (queue[place] !== track || !audio.error) return;
+    if (obstacle === "unreachable") return toast(t("problem.unreachable"));
     isTold = true;
-    toast(t("play.failed", { track: track.title }));
+    failures += 1;
+    if (!plays || failures >= failuresMax) {
+        toast(t(failures >= failuresMax ? "play.given.up" : `play.${obstacle}`, { track: track.title, count: failures }));
+        failures = 0;
+        return;
+    }
+    toast(t(`play.${obstacle}`, { track: track.title }));
     if (place + 1 < queue.length) begin(place + 1); else stop();
 });
 addEventListener("pagehide", tellHeard);
 
 let parts = null;
 
-function show() {
-    const shelf = document.getElementById("player");
-    const track = queue[place];
-    const tools = opinionTools(track, { skipped: nextTrackUntold });
+// The player is built once: whoever is on one of its controls stays there from track to track.
+function build() {
     const position = h("input", {
-        type: "range", min: "0", max: "1000", value: "0", step: "1", "aria-label": t("play.position"),
+        type: "range", min: "0", max: "1000", value: "0", step: "1",
         on: { input: (event) => { if (audio.duration) audio.currentTime = event.target.value / 1000 * audio.duration; } },
     });
-    const toggleButton = iconButton("pause", t("pause"), toggle, { class: "icon large" });
-    const cover = h("img", {
-        class: "cover", alt: "", width: "48", height: "48", src: coverAddress(track.id),
-        on: { error: (event) => { event.target.hidden = true; } },
-    });
-    parts = { position, toggleButton, tools, time: h("span", { class: "time" }), track };
-    shelf.setAttribute("aria-label", t("player"));
-    replace(shelf,
+    const cover = h("img", { class: "cover", alt: "", width: "48", height: "48", on: { error: () => { cover.hidden = true; } } });
+    parts = {
+        track: null, cover, position,
+        title: h("a", { class: "title", dir: "auto" }),
+        artist: h("span", { class: "artist", dir: "auto" }),
+        previous: iconButton("previous", t("previous"), previousTrack),
+        toggleButton: iconButton("pause", t("pause"), toggle, { class: "icon large" }),
+        next: iconButton("next", t("next"), nextTrack),
+        time: h("span", { class: "time" }),
+        tools: h("div"),
+    };
+    replace(document.getElementById("player"),
         cover,
-        h("div", { class: "names" },
-            h("a", { class: "title", href: `#/track/${track.id}` }, track.title), h("span", { class: "artist" }, track.artist)),
-        h("div", { class: "transport" },
-            iconButton("previous", t("previous"), previousTrack), toggleButton, iconButton("next", t("next"), nextTrack)),
-        position, parts.time, tools);
+        h("div", { class: "names" }, parts.title, parts.artist),
+        h("div", { class: "transport" }, parts.previous, parts.toggleButton, parts.next),
+        position, parts.time, parts.tools);
+}
+
+function show() {
+    if (!parts) build();
+    const shelf = document.getElementById("player");
+    const track = queue[place];
+    if (parts.track !== track) {
+        parts.cover.hidden = false;
+        parts.cover.src = coverAddress(track.id);
+    }
+    parts.track = track;
+    parts.title.textContent = track.title;
+    parts.title.title = track.title;
+    parts.title.href = `#/track/${track.id}`;
+    parts.artist.textContent = track.artist;
+    shelf.setAttribute("aria-label", t("player"));
+    parts.position.setAttribute("aria-label", t("play.position"));
+    rename(parts.previous, t("previous"));
+    rename(parts.next, t("next"));
+    showTools(opinionTools(track, { refused: () => {} }));
     shelf.hidden = false;
     document.body.classList.add("plays");
     refresh();
 }
 
-// The skip was told already by the button.
-function nextTrackUntold() {
-    isTold = true;
-    begin(place + 1);
+function showTools(tools) {
+    const key = parts.tools.contains(document.activeElement) ? document.activeElement.dataset.key : null;
+    parts.tools.replaceWith(tools);
+    parts.tools = tools;
+    if (key) controlOn(tools, key).focus();
 }
 
 function refresh() {
@@ -138,10 +207,8 @@ function refresh() {
     parts.position.setAttribute("aria-valuetext", `${duration(audio.currentTime)} / ${duration(total)}`);
     parts.time.textContent = `${duration(audio.currentTime)} / ${duration(total)}`;
     const isPaused = audio.paused;
-    const label = t(isPaused ? "play" : "pause");
-    parts.toggleButton.replaceChildren(iconButton(isPaused ? "play" : "pause", label).firstElementChild);
-    parts.toggleButton.setAttribute("aria-label", label);
-    parts.toggleButton.title = label;
+    parts.toggleButton.replaceChildren(icon(isPaused ? "play" : "pause"));
+    rename(parts.toggleButton, t(isPaused ? "play" : "pause"));
 }
 
 function showSession(track) {
@@ -151,5 +218,6 @@ function showSession(track) {
     navigator.mediaSession.setActionHandler("previoustrack", previousTrack);
 }
 
+when("refused", leaveQueue);
 when("opinion", (track) => { if (parts && track === parts.track.id) parts.tools.refresh(); });
 when("language", () => { if (place >= 0) show(); });

@@ -1,6 +1,6 @@
 // Search as one types, by keys or by voice.
 import { get } from "./api.js";
-import { h, icon, replace } from "./dom.js";
+import { h, icon, replace, toast } from "./dom.js";
 import { when } from "./state.js";
 import { language, t } from "./words.js";
 
@@ -30,7 +30,14 @@ export function startSearch() {
         close();
     });
     document.addEventListener("click", (event) => { if (!event.target.closest("#search-form")) close(); });
+    closesWhenLeft(field, results, close);
     startVoice();
+}
+
+// A list of what was found goes when the focus goes elsewhere; pressing on it leaves the focus where it is.
+function closesWhenLeft(box, list, put) {
+    list.addEventListener("mousedown", (event) => event.preventDefault());
+    box.addEventListener("focusout", (event) => { if (!box.contains(event.relatedTarget)) put(); });
 }
 
 function open() {
@@ -59,8 +66,8 @@ async function look() {
 function show(found) {
     const options = [
         ...found.artists.slice(0, 3).map((artist) => [`#/artist/${artist.id}`, artist.name, t("artist")]),
-        ...found.albums.slice(0, 3).map((album) => [`#/album/${album.id}`, album.title, album.artist || t("album")]),
-        ...found.tracks.map((track) => [`#/track/${track.id}`, track.title, track.artist]),
+        ...found.albums.slice(0, 3).map((album) => [`#/album/${album.id}`, album.title, [t("album"), album.artist].filter(Boolean).join(" · ")]),
+        ...found.tracks.map((track) => [`#/track/${track.id}`, track.title, [t("track"), track.artist].filter(Boolean).join(" · ")]),
     ];
     if (options.length === 0) {
         replace(results, h("p", { class: "none" }, t("search.none")));
@@ -71,7 +78,7 @@ function show(found) {
                 on: { click: () => { close(); field.value = ""; replace(results); field.blur(); } },
             }, h("span", { class: "title" }, name), h("span", { class: "artist" }, about))));
     }
-    open();
+    if (document.activeElement === field) open();
 }
 
 function onKey(event) {
@@ -106,6 +113,7 @@ function startVoice() {
         };
         recognition.onstart = () => voice.classList.add("listening");
         recognition.onend = () => voice.classList.remove("listening");
+        recognition.onerror = (event) => { if (event.error !== "aborted") toast(t("search.voice.failed")); };
         recognition.start();
     });
 }
@@ -118,40 +126,49 @@ export function trackPicker(label, picked) {
         type: "search", id: name, autocomplete: "off", spellcheck: "false", placeholder: t("pick.track"),
         role: "combobox", "aria-expanded": "false", "aria-controls": `${name}-list`, maxlength: "200",
     });
+    const box = h("div", { class: "picker" }, h("label", { for: name }, label), input, options);
     let asked = null;
+    const show = (isOpen) => {
+        options.hidden = !isOpen;
+        input.setAttribute("aria-expanded", String(isOpen));
+    };
+    box.show = (track) => { input.value = track ? `${track.artist} – ${track.title}` : ""; };
     const choose = (track) => {
-        input.value = `${track.artist} – ${track.title}`;
-        options.hidden = true;
-        input.setAttribute("aria-expanded", "false");
+        asked?.abort();
+        box.show(track);
+        input.focus();
+        show(false);
         picked(track);
     };
     input.addEventListener("input", async () => {
         asked?.abort();
-        if (!input.value.trim()) { options.hidden = true; picked(null); return; }
+        picked(null);
+        if (!input.value.trim()) { show(false); return; }
         asked = new AbortController();
         try {
             const { tracks } = await get("/v1/search", { q: input.value, limit: 6 }, asked.signal);
-            replace(options, tracks.map((track) => h("button", {
+            replace(options, tracks.length ? tracks.map((track) => h("button", {
                 type: "button", role: "option", "aria-selected": "false", on: { click: () => choose(track) },
-            }, h("span", { class: "title" }, track.title), h("span", { class: "artist" }, track.artist))));
-            options.hidden = tracks.length === 0;
-            input.setAttribute("aria-expanded", String(tracks.length > 0));
+            }, h("span", { class: "title" }, track.title), h("span", { class: "artist" }, track.artist))) : h("p", { class: "none" }, t("search.none")));
+            show(box.contains(document.activeElement));
         } catch { /* the next letter asks again */ }
     });
     input.addEventListener("keydown", (event) => {
-        if (event.key === "ArrowDown") { event.preventDefault(); options.firstElementChild?.focus(); }
-        if (event.key === "Enter" && options.firstElementChild && !options.hidden) {
+        const first = options.querySelector("[role=option]");
+        if (event.key === "ArrowDown") { event.preventDefault(); if (first) { show(true); first.focus(); } }
+        if (event.key === "Enter" && first && !options.hidden) {
             event.preventDefault();
-            options.firstElementChild.click();
+            first.click();
         }
-        if (event.key === "Escape") options.hidden = true;
+        if (event.key === "Escape") show(false);
     });
     options.addEventListener("keydown", (event) => {
         if (event.key === "ArrowDown") { event.preventDefault(); event.target.nextElementSibling?.focus(); }
         if (event.key === "ArrowUp") { event.preventDefault(); (event.target.previousElementSibling ?? input).focus(); }
-        if (event.key === "Escape") { options.hidden = true; input.focus(); }
+        if (event.key === "Escape") { show(false); input.focus(); }
     });
-    return h("div", { class: "picker" }, h("label", { for: name }, label), input, options);
+    closesWhenLeft(box, options, () => show(false));
+    return box;
 }
 
 let pickerCount = 0;

@@ -1,9 +1,9 @@
 // A list of tracks with all that can be done with each; the keyboard works on the focused row.
-import { duration, h, icon } from "./dom.js";
-import { opinionTools, rate, skip, switchStance } from "./feedback.js";
-import { playAll } from "./player.js";
-import { when } from "./state.js";
-import { t } from "./words.js";
+import { controlOn, duration, h, icon } from "./dom.js";
+import { opinionTools, sayWhatIsSkipped } from "./feedback.js";
+import { playAll, playingTrack } from "./player.js";
+import { state, when } from "./state.js";
+import { number, t } from "./words.js";
 
 // `entries`: `{track, reason?, parts?}`. `gone` is told when a row was skipped or banned away.
 export function trackList(entries, { label, isNumbered = false, showAlbum = true, gone = null } = {}) {
@@ -12,34 +12,42 @@ export function trackList(entries, { label, isNumbered = false, showAlbum = true
 
     function row(entry, index) {
         const { track } = entry;
-        const leave = () => {
-            if (!gone) return;
+        const leave = (kind) => {
+            if (!gone) {
+                item.classList.add("refused");
+                sayWhatIsSkipped(track, kind);
+                return;
+            }
             const next = item.nextElementSibling ?? item.previousElementSibling;
+            const { key } = document.activeElement.dataset;
             const hadFocus = item.contains(document.activeElement);
             item.remove();
-            if (hadFocus) next?.focus();
+            if (hadFocus) focusIn(next, key);
             gone(entry);
         };
-        const tools = opinionTools(track, { skipped: leave });
+        const tools = opinionTools(track, { refused: leave });
         const play = h("button", {
-            type: "button", class: "icon play", "aria-label": t("play.track", { track: track.title }), title: t("play"),
+            type: "button", class: "icon play", "aria-label": t("play.track", { track: track.title }), title: t("play"), data: { key: "p" },
             on: { click: () => playAll(rowsFrom(item), 0) },
         }, icon("play"));
         const item = h("li", { class: "track", tabindex: "-1", data: { track: String(track.id) } },
             play,
             isNumbered ? h("span", { class: "number" }, String(track.track_number ?? index + 1)) : null,
             h("div", { class: "names" },
-                h("a", { class: "title", href: `#/track/${track.id}` }, track.title),
-                h("span", { class: "artist" }, track.artist),
-                entry.reason ? h("span", { class: "reason" }, entry.reason) : null),
-            showAlbum ? h("span", { class: "album" },
+                h("a", { class: "title", dir: "auto", href: `#/track/${track.id}`, data: { key: "Enter" } }, track.title),
+                h("span", { class: "artist", dir: "auto" }, track.artist),
+                entry.reason ? h("span", { class: "reason", dir: "auto" }, entry.reason) : null),
+            showAlbum ? h("span", { class: "album", dir: "auto" },
                 track.album_id ? h("a", { href: `#/album/${track.album_id}` }, track.album) : track.album ?? "") : null,
             entry.parts ? partsBar(entry.parts) : null,
             h("span", { class: "length" }, duration(track.duration_seconds)),
             tools);
         item.entry = entry;
-        item.leave = leave;
-        item.tools = tools;
+        item.refresh = () => {
+            tools.refresh();
+            item.classList.toggle("refused", state.opinions.get(track.id)?.stance === "ban");
+        };
+        item.refresh();
         return item;
     }
 
@@ -54,36 +62,67 @@ export function trackList(entries, { label, isNumbered = false, showAlbum = true
         const focused = event.target.closest(".track");
         for (const item of list.children) item.tabIndex = item === focused ? 0 : -1;
     });
-    const stop = when("opinion", (track) => {
+    whileShown(list, "opinion", (track) => {
+        for (const item of list.children) if (item.entry.track.id === track) item.refresh();
+    });
+    const markPlaying = () => {
+        const playing = playingTrack()?.id;
+        for (const item of list.children) {
+            if (item.entry.track.id === playing) item.setAttribute("aria-current", "true");
+            else item.removeAttribute("aria-current");
+        }
+    };
+    markPlaying();
+    whileShown(list, "playing", markPlaying);
+    return list;
+}
+
+function whileShown(list, topic, listener) {
+    const stop = when(topic, (value) => {
         if (!list.isConnected && list.wasShown) return stop();
         list.wasShown ||= list.isConnected;
-        for (const item of list.children) if (item.entry.track.id === track) item.tools.refresh();
+        listener(value);
     });
-    return list;
+}
+
+// The control of a row that `key` works, else the row.
+function focusIn(item, key) {
+    const control = item && key ? controlOn(item, key) : null;
+    (control ?? item)?.focus({ preventScroll: true });
+}
+
+// For a list that is drawn anew: puts the focus back on its track, else, or where that is far now, on the row in its place.
+export function keptFocus(list) {
+    const item = document.activeElement?.closest(".track");
+    if (!item || !list.contains(item)) return () => {};
+    const index = [...item.parentElement.children].indexOf(item);
+    const { key } = document.activeElement.dataset;
+    return () => {
+        const rows = [...list.querySelectorAll(".track")];
+        const same = rows.find((row) => row.dataset.track === item.dataset.track && isInSight(row));
+        focusIn(same ?? rows[Math.min(index, rows.length - 1)], key);
+    };
+}
+
+function isInSight(element) {
+    const { top, bottom } = element.getBoundingClientRect();
+    return bottom > 0 && top < innerHeight;
 }
 
 function keyOn(list, event) {
     const item = event.target.closest(".track");
     if (!item || event.ctrlKey || event.metaKey || event.altKey) return;
     const isOnRow = event.target === item;
-    const { track } = item.entry;
-    const name = `${track.artist} – ${track.title}`;
     const actions = {
         ArrowDown: () => item.nextElementSibling?.focus(),
         ArrowUp: () => item.previousElementSibling?.focus(),
         j: () => item.nextElementSibling?.focus(),
         k: () => item.previousElementSibling?.focus(),
-        l: () => switchStance(track.id, "like", name),
-        s: async () => { if (await skip(track.id)) item.leave(); },
-        b: async () => { await switchStance(track.id, "ban", name); item.leave(); },
-        p: () => item.querySelector(".play").click(),
     };
-    for (let stars = 1; stars <= 5; stars++) actions[String(stars)] = () => rate(track.id, stars);
-    if (isOnRow) actions.Enter = () => { location.hash = `#/track/${track.id}`; };
-    const action = actions[event.key];
-    if (!action) return;
+    const pressed = event.key !== "Enter" || isOnRow ? controlOn(item, event.key) : null;
+    if (!actions[event.key] && !pressed) return;
     event.preventDefault();
-    action();
+    if (pressed) pressed.click(); else actions[event.key]();
 }
 
 // Why a track is recommended, in the page's language: what weighs most, and what it is near to.
@@ -97,11 +136,20 @@ export function reason({ parts, near }) {
 
 const partKinds = ["people", "sound", "popularity", "freshness", "mood", "variety", "penalty", "chance"];
 
+// What the colours of the bar mean; only where there is a bar.
+export function partsLegend() {
+    const colours = [["people"], ["sound"], ["mood", "freshness"], ["popularity", "variety", "chance"]];
+    return h("div", { class: "parts-legend", hidden: true }, h("span", {}, t("home.bar")),
+        h("ul", { class: "legend" }, colours.map((kinds) =>
+            h("li", {}, h("i", { class: `part ${kinds[0]}`, "aria-hidden": "true" }), kinds.map((kind) => t(`part.${kind}`)).join(", ")))));
+}
+
 // What a score is made of, as a bar of its parts; the numbers are its name.
 export function partsBar(parts) {
     const sizes = parts.filter((part) => Math.abs(part.value) >= 0.005);
     const total = sizes.reduce((sum, part) => sum + Math.abs(part.value), 0) || 1;
-    const words = sizes.map((part) => `${t(`part.${part.kind}`)} ${part.value.toFixed(2)}`).join(", ");
+    if (!sizes.length) return h("span", { class: "parts", "aria-hidden": "true" });
+    const words = sizes.map((part) => `${t(`part.${part.kind}`)} ${number(part.value, 2)}`).join(", ");
     return h("span", { class: "parts", role: "img", "aria-label": words, title: words },
         sizes.map((part) => h("i", {
             class: `part ${partKinds.includes(part.kind) ? part.kind : "chance"}${part.value < 0 ? " minus" : ""}`,

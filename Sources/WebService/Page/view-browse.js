@@ -29,7 +29,8 @@ async function showShelves(place, name) {
     async function load() {
         try {
             const page = await get(shelf.path, name === "genres" ? {} : { limit: 120, cursor: next });
-            if (name === "genres") drawGenres(grid, page.items);
+            // Genres are known before there is any music.
+            if (name === "genres") drawGenres(grid, page.items.filter((genre) => genre.has_tracks));
             else grid.append(...page.items.map((item) => card(...shelf.card(item))));
             next = page.next ?? null;
             more.hidden = !next;
@@ -49,7 +50,7 @@ async function showShelves(place, name) {
 function card(href, name, about) {
     return h("li", {}, h("a", { class: "tile", href },
         h("span", { class: "monogram", "aria-hidden": "true" }, [...name][0]?.toUpperCase() ?? "♪"),
-        h("span", { class: "title" }, name), about ? h("span", { class: "artist" }, about) : null));
+        h("span", { class: "title", dir: "auto" }, name), about ? h("span", { class: "artist", dir: "auto" }, about) : null));
 }
 
 function drawGenres(grid, genres) {
@@ -67,9 +68,9 @@ function drawGenres(grid, genres) {
 async function showArtist(place, id) {
     const artist = await get(`/v1/artists/${id}`);
     replace(place,
-        h("div", { class: "heading" }, h("h1", {}, artist.name),
+        h("div", { class: "heading" }, h("h1", { dir: "auto" }, artist.name),
             h("div", { class: "tools" },
-                h("button", { type: "button", class: "primary", on: { click: () => playAll(artist.tracks, 0) } }, t("play.all")),
+                h("button", { type: "button", class: "primary", disabled: artist.tracks.length === 0, on: { click: () => playAll(artist.tracks, 0) } }, t("play.all")),
                 h("a", { class: "button", href: `#/mix?artist=${artist.id}` }, t("artist.mix")))),
         h("p", { class: "lead" }, t("tracks.count", { count: artist.track_count })),
         artist.albums.length ? h("section", {}, h("h2", {}, t("albums")),
@@ -81,10 +82,10 @@ async function showArtist(place, id) {
 async function showAlbum(place, id) {
     const album = await get(`/v1/albums/${id}`);
     replace(place,
-        h("div", { class: "heading" }, h("h1", {}, album.title),
+        h("div", { class: "heading" }, h("h1", { dir: "auto" }, album.title),
             h("div", { class: "tools" },
-                h("button", { type: "button", class: "primary", on: { click: () => playAll(album.tracks, 0) } }, t("play.all")))),
-        h("p", { class: "lead" }, [album.artist, album.year].filter(Boolean).join(" · ")),
+                h("button", { type: "button", class: "primary", disabled: album.tracks.length === 0, on: { click: () => playAll(album.tracks, 0) } }, t("play.all")))),
+        h("p", { class: "lead", dir: "auto" }, [album.artist, album.year].filter(Boolean).join(" · ")),
         trackList(album.tracks.map((track) => ({ track })), { label: album.title, isNumbered: true, showAlbum: false }));
 }
 
@@ -96,7 +97,7 @@ async function showGenre(place, id) {
     replace(place,
         h("div", { class: "heading" }, h("h1", {}, genre?.name ?? t("genre")),
             h("div", { class: "tools" },
-                h("button", { type: "button", class: "primary", on: { click: () => playAll(tracks, 0) } }, t("play.all")))),
+                h("button", { type: "button", class: "primary", disabled: tracks.length === 0, on: { click: () => playAll(tracks, 0) } }, t("play.all")))),
         tracks.length
             ? trackList(tracks.map((track) => ({ track })), { label: genre?.name ?? t("genre") })
             : h("p", { class: "none" }, t("genre.none")),

@@ -10,15 +10,28 @@ export async function show(place) {
     const [overview, models] = await Promise.all([get("/v1/stats/overview"), get("/v1/models")]);
     const others = models.items.filter((model) => !model.is_active);
     const active = await Promise.all(models.items.filter((model) => model.is_active).map((model) => get(`/v1/models/${model.id}`)));
-    const runs = h("div", { "aria-live": "polite" });
+    const hasLibrary = may("admin") && (await get("/v1/ingest/libraries")).items.length > 0;
+    const counts = h("dl", { class: "counts" });
+    const runs = h("div");
+    const status = h("p", { class: "hidden", role: "status" });
+    const cards = new Map();
+    let ended = null;
     let waits = null;
+
+    function count(overview) {
+        replace(counts, ["tracks", "artists", "albums", "files", "users", "events"].map((name) =>
+            h("div", {}, h("dt", {}, t(`count.${name}`)), h("dd", {}, number(overview[name])))));
+    }
 
     async function refresh() {
         clearTimeout(waits);
         try {
             const { items } = await get("/v1/ingest/runs");
-            replace(runs, items.length ? items.map(runCard) : h("p", { class: "none" }, t("ingest.none")));
+            show(items);
+            const before = ended;
+            ended = items.filter((run) => run.status !== "running").map((run) => run.id).join();
             if (items.some((run) => run.status === "running")) waits = setTimeout(refresh, pollMilliseconds);
+            if (before !== null && before !== ended) count(await get("/v1/stats/overview"));
         } catch (problem) {
             toast(problem.message || t("problem.unreachable"));
         }
@@ -33,41 +46,69 @@ export async function show(place) {
         }
     }
 
+    // A card is kept while its run goes on, so that whoever is on its button stays there.
+    function show(items) {
+        for (const run of items) {
+            const card = cards.get(run.id);
+            if (card?.status === "running" && run.status === "running") card.update(run);
+            else if (card?.status !== run.status) cards.set(run.id, runCard(run));
+        }
+        const shown = items.length ? items.map((run) => cards.get(run.id).element) : [h("p", { class: "none" }, t("ingest.none"))];
+        if (shown.length !== runs.children.length || shown.some((element, index) => element !== runs.children[index])) {
+            replace(runs, shown);
+            if (ended !== null && items.length) status.textContent = sentence(items[0]);
+        }
+    }
+
+    const sentence = ({ status, report }) => [t(`ingest.${status}`), report ? t("ingest.result", report) : null].filter(Boolean).join(": ");
+
     function runCard(run) {
         const { report } = run;
-        return h("article", { class: "card" },
+        const bar = h("progress", { "aria-label": t("ingest.progress") });
+        const done = h("p");
+        const troubles = h("div");
+        const stop = h("button", {
+            type: "button", on: { click: () => change(() => remove(`/v1/ingest/runs/${run.id}`)) },
+        }, t("cancel"));
+        let troubleCount = 0;
+        const update = (now) => {
+            if (now.to_hear) [bar.max, bar.value] = [now.to_hear, now.heard];
+            done.textContent = t("ingest.of", { done: now.heard, total: now.to_hear });
+            stop.disabled = now.is_cancel_asked;
+            if (now.troubles.length !== troubleCount) replace(troubles, troubleTable(now.troubles, troubles.querySelector("details")?.open));
+            troubleCount = now.troubles.length;
+        };
+        update(run);
+        const element = h("article", { class: "card" },
             h("h3", {}, t(`ingest.${run.status}`), h("small", { class: "muted" }, ` ${moment(run.started)}`)),
-            run.status === "running" ? [
-                h("progress", {
-                    max: run.to_hear || null, value: run.to_hear ? run.heard : null, "aria-label": t("ingest.progress"),
-                }),
-                h("p", {}, t("ingest.of", { done: run.heard, total: run.to_hear })),
-                may("admin") ? h("button", {
-                    type: "button", disabled: run.is_cancel_asked, on: { click: () => change(() => remove(`/v1/ingest/runs/${run.id}`)) },
-                }, t("cancel")) : null,
-            ] : null,
+            run.status === "running" ? [bar, done, may("admin") ? stop : null] : null,
             report ? h("p", {}, t("ingest.result", report)) : null,
             run.failure ? h("p", { class: "notice" }, run.failure) : null,
-            run.troubles.length ? h("details", {},
-                h("summary", {}, t("ingest.troubles", { count: run.troubles.length })),
-                h("table", { class: "figures" }, h("tbody", {}, run.troubles.map((trouble) =>
-                    h("tr", {}, h("th", { scope: "row" }, trouble.file), h("td", {}, trouble.reason)))))) : null);
+            troubles);
+        return { status: run.status, element, update };
     }
 
     replace(place,
         h("div", { class: "heading" }, h("h1", {}, t("view.library")),
-            may("admin") ? h("div", { class: "tools" },
+            hasLibrary ? h("div", { class: "tools" },
                 h("button", { type: "button", class: "primary", on: { click: () => change(() => post("/v1/ingest/runs", {})) } },
                     t("ingest.start"))) : null),
-        h("dl", { class: "counts" }, ["tracks", "artists", "albums", "files", "users", "events"].map((name) =>
-            h("div", {}, h("dt", {}, t(`count.${name}`)), h("dd", {}, number(overview[name]))))),
-        h("h2", {}, t("ingest")), runs,
+        counts,
+        h("h2", {}, t("ingest")),
+        may("admin") && !hasLibrary ? h("p", { class: "none" }, t("ingest.no.library")) : null,
+        status, runs,
         h("h2", {}, t("models")),
         active.length ? h("div", { class: "columns" }, active.map((model) => modelCard(model, others.filter((other) => other.name === model.name)))) : h("p", { class: "none" }, t("models.none")));
+    count(overview);
     await refresh();
     const stop = when("ingest", refresh);
     return () => { stop(); clearTimeout(waits); };
 }
+
+const troubleTable = (troubles, isOpen) => h("details", { open: isOpen },
+    h("summary", {}, t("ingest.troubles", { count: troubles.length })),
+    h("table", { class: "figures troubles" }, h("tbody", {}, troubles.map((trouble) =>
+        h("tr", {}, h("th", { scope: "row" }, trouble.file), h("td", {}, trouble.reason))))));
 
 function modelCard(model, others) {
     const figures = model.metrics.figures ?? [];

@@ -5,11 +5,14 @@ import { playAll } from "./player.js";
 import { when } from "./state.js";
 import { t } from "./words.js";
 
-// Eight colours that the colour-blind tell apart; each has a shape of its own too.
-const colors = ["#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00", "#8a7c00", "#7a7a7a"];
+// Eight colours that the colour-blind tell apart and that stand out from the ground; each has a shape of its own too.
+const colors = ["#005a94", "#a86f00", "#00855f", "#b8578c", "#2080bd", "#b84a00", "#6f6400", "#6e6e6e"];
 const colorsAtNight = ["#4aa8e8", "#f0b03a", "#2fc597", "#e59ac4", "#9bd3f7", "#f2843f", "#c9b83a", "#9a9a9a"];
 const isNight = () => getComputedStyle(document.documentElement).colorScheme.includes("dark");
+const systemTheme = matchMedia("(prefers-color-scheme: dark)");
 const reach = 14;
+// A finger trembles more than a mouse.
+const stillness = { mouse: 3, pen: 6, touch: 10 };
 
 export async function show(place) {
     const { items: points } = await get("/v1/map", { limit: 20000 });
@@ -98,30 +101,55 @@ export async function show(place) {
     function zoom(factor, x = canvas.clientWidth / 2, y = canvas.clientHeight / 2) {
         const scale = Math.min(40, Math.max(1, frame.scale * factor));
         const change = scale / frame.scale;
-        frame.x = (frame.x + canvas.clientWidth / 2 - x) * change + x - canvas.clientWidth / 2;
-        frame.y = (frame.y + canvas.clientHeight / 2 - y) * change + y - canvas.clientHeight / 2;
         frame.scale = scale;
+        moveTo((frame.x + canvas.clientWidth / 2 - x) * change + x - canvas.clientWidth / 2,
+            (frame.y + canvas.clientHeight / 2 - y) * change + y - canvas.clientHeight / 2);
+    }
+
+    // No farther than to the edge. A whole map lets one finger scroll the page; a part of it is moved.
+    function moveTo(x, y) {
+        const within = (value, size) => Math.min(size, Math.max(-size, value));
+        frame.x = within(x, canvas.clientWidth * (frame.scale - 1) / 2);
+        frame.y = within(y, canvas.clientHeight * (frame.scale - 1) / 2);
+        canvas.classList.toggle("zoomed", frame.scale > 1);
+        whole.disabled = frame.scale === 1;
         draw();
     }
 
-    let held = null;
-    canvas.addEventListener("pointerdown", (event) => { held = { x: event.clientX, y: event.clientY, moved: false }; canvas.setPointerCapture(event.pointerId); });
+    const whole = h("button", { type: "button", id: "map-whole", disabled: true, on: { click: () => zoom(0) } }, t("map.reset"));
+    const held = new Map();
+    let isStill = false;
+    const middle = () => {
+        const [one, other = one] = held.values();
+        return { x: (one.x + other.x) / 2, y: (one.y + other.y) / 2, span: Math.hypot(one.x - other.x, one.y - other.y) };
+    };
+    canvas.addEventListener("pointerdown", (event) => {
+        isStill = held.size === 0;
+        if (held.size < 2) held.set(event.pointerId, { x: event.clientX, y: event.clientY, startX: event.clientX, startY: event.clientY });
+        canvas.setPointerCapture(event.pointerId);
+    });
     canvas.addEventListener("pointermove", (event) => {
         const box = canvas.getBoundingClientRect();
-        if (held) {
-            frame.x += event.clientX - held.x;
-            frame.y += event.clientY - held.y;
-            held = { x: event.clientX, y: event.clientY, moved: held.moved || Math.abs(event.clientX - held.x) + Math.abs(event.clientY - held.y) > 2 };
-            draw();
-        } else {
-            const near = nearest(event.clientX - box.left, event.clientY - box.top, reach);
+        const pointer = held.get(event.pointerId);
+        if (!pointer) {
+            const near = held.size ? null : nearest(event.clientX - box.left, event.clientY - box.top, reach);
             if (near) choose(near);
+            return;
         }
+        const before = middle();
+        [pointer.x, pointer.y] = [event.clientX, event.clientY];
+        const now = middle();
+        if (Math.hypot(pointer.x - pointer.startX, pointer.y - pointer.startY) > (stillness[event.pointerType] ?? stillness.mouse)) isStill = false;
+        moveTo(frame.x + now.x - before.x, frame.y + now.y - before.y);
+        if (before.span > 0 && now.span > 0) zoom(now.span / before.span, now.x - box.left, now.y - box.top);
     });
+    canvas.addEventListener("pointercancel", (event) => { held.delete(event.pointerId); isStill = false; });
+    // Two fingers are for the map, though one scrolls the page.
+    canvas.addEventListener("touchmove", (event) => { if (event.touches.length > 1 && event.cancelable) event.preventDefault(); }, { passive: false });
     canvas.addEventListener("pointerup", (event) => {
         const box = canvas.getBoundingClientRect();
-        const near = held && !held.moved ? nearest(event.clientX - box.left, event.clientY - box.top, reach * 1.6) : null;
-        held = null;
+        const near = isStill && held.has(event.pointerId) ? nearest(event.clientX - box.left, event.clientY - box.top, reach * 1.6) : null;
+        held.delete(event.pointerId);
         if (!near) return;
         if (near === chosen && event.pointerType === "mouse") location.hash = `#/track/${near.id}`;
         else choose(near);
@@ -145,17 +173,19 @@ export async function show(place) {
     replace(place,
         h("div", { class: "heading" }, h("h1", {}, t("view.map")), h("div", { class: "tools" },
             h("button", { type: "button", "aria-label": t("map.in"), on: { click: () => zoom(1.5) } }, "+"),
-            h("button", { type: "button", "aria-label": t("map.out"), on: { click: () => zoom(1 / 1.5) } }, "−"))),
+            h("button", { type: "button", "aria-label": t("map.out"), on: { click: () => zoom(1 / 1.5) } }, "−"), whole)),
         h("p", { class: "lead" }, t("map.lead")),
         legend,
         canvas, card);
     choose(null);
     replace(card, h("span", { class: "muted" }, t("map.hint")));
     drawLegend();
-    const observer = new ResizeObserver(draw);
+    const observer = new ResizeObserver(() => moveTo(frame.x, frame.y));
     observer.observe(canvas);
-    const stop = when("theme", () => { draw(); drawLegend(); });
-    return () => { observer.disconnect(); stop(); };
+    const redraw = () => { draw(); drawLegend(); };
+    const stop = when("theme", redraw);
+    systemTheme.addEventListener("change", redraw);
+    return () => { observer.disconnect(); stop(); systemTheme.removeEventListener("change", redraw); };
 }
 
 function bounds(points) {
@@ -172,8 +202,10 @@ function largestGroups(points) {
     return new Map(names.map((name, index) => [name, index]));
 }
 
+// The second four are hollow.
 function mark(pen, x, y, radius, group) {
-    pen.fillStyle = (isNight() ? colorsAtNight : colors)[group];
+    pen.fillStyle = pen.strokeStyle = (isNight() ? colorsAtNight : colors)[group];
+    pen.lineWidth = Math.max(1.2, radius * 0.4);
     pen.globalAlpha = 0.85;
     pen.beginPath();
     if (group % 4 === 0) pen.arc(x, y, radius, 0, 7);
@@ -186,7 +218,8 @@ function mark(pen, x, y, radius, group) {
         }
         pen.closePath();
     }
-    pen.fill();
+    if (group < 4) pen.fill();
+    else pen.stroke();
     pen.globalAlpha = 1;
 }
 

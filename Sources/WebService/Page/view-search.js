@@ -16,5 +16,5 @@ export async function show(place, words, parameters) {
         found.albums.length ? h("section", {}, h("h2", {}, t("albums")), links(found.albums, "#/album/", (album) => album.title)) : null,
         found.tracks.length
             ? h("section", {}, h("h2", {}, t("tracks")), trackList(found.tracks.map((track) => ({ track })), { label: t("tracks") }))
-            : h("p", { class: "none" }, t("search.none")));
+            : found.artists.length || found.albums.length ? null : h("p", { class: "none" }, t("search.none")));
 }

@@ -1,7 +1,7 @@
 // Who listens, the language, the theme, the token: what the page remembers.
 import { closeSession, post } from "./api.js";
 import { h, replace, toast } from "./dom.js";
-import { choosePerson, chooseTheme, may, state } from "./state.js";
+import { choosePerson, chooseTheme, may, state, when } from "./state.js";
 import { chooseLanguage, language, languages, t } from "./words.js";
 
 export function show(place) {
@@ -19,10 +19,10 @@ export function show(place) {
                 toast(problem.message || t("problem.unreachable"));
             }
         } },
-    }, h("label", { for: "new-person" }, t("people.new")), name, h("button", { class: "primary" }, t("add")));
+    }, h("label", { for: "new-person" }, t("people.new")), name, h("button", { class: "primary", id: "add-person" }, t("add")));
     const choice = (legend, id, entries, chosen, choose) => h("fieldset", {}, h("legend", {}, legend),
         entries.map(([value, text]) => h("label", { class: "choice" },
-            h("input", { type: "radio", name: id, value, checked: value === chosen, on: { change: () => choose(value) } }), text)));
+            h("input", { type: "radio", name: id, id: `${id}-${value}`, value, checked: value === chosen, on: { change: () => choose(value) } }), text)));
     replace(place,
         h("h1", {}, t("view.settings")),
         h("section", { class: "card" }, h("h2", {}, t("people")),
@@ -35,4 +35,5 @@ export function show(place) {
             h("button", { type: "button", on: { click: async () => { await closeSession(); location.reload(); } } }, t("token.forget"))) : null,
         h("section", { class: "card" }, h("h2", {}, t("interface")),
             h("p", {}, h("a", { href: "/v1/openapi.json" }, t("interface.about")))));
+    return when("theme", (theme) => { document.getElementById(`theme-${theme}`).checked = true; });
 }

@@ -1,6 +1,6 @@
 // What is in the library and who hears it, live: the tables of `catalog stats`, each with a bar for its main figure.
 import { get } from "./api.js";
-import { columns as columnChart, lines, week } from "./charts.js";
+import { columns as columnChart, lines, signed, week } from "./charts.js";
 import { h, replace } from "./dom.js";
 import { when } from "./state.js";
 import { day, known, number, percent, t, weekdays } from "./words.js";
@@ -26,7 +26,7 @@ export async function show(place, [, word]) {
                 h("a", { href: `#/stats/${each}`, "aria-current": each === subject ? "page" : null }, t(`stats.${each}`)))),
             tables.length
                 ? h("div", { class: "columns wide" }, tables.map(card))
-                : h("p", { class: "none" }, answer.remark ?? t("stats.none")));
+                : h("p", { class: "none" }, t(subject === "trending" ? "trending.none" : "stats.none")));
     }
     await draw();
     let waits = null;
@@ -108,7 +108,7 @@ const isShare = (name) => /(rate|share|completion|discovery|overlap|coverage)$/.
 
 function figure(value, name) {
     if (typeof value !== "number") return /^\d{4}-\d\d-\d\d/.test(value) ? day(value) : String(value ?? "");
-    return isShare(name) ? percent(value, value < 0.1 ? 1 : 0) : number(value, Number.isInteger(value) ? 0 : 2);
+    return isShare(name) ? percent(value, value < 0.1 ? 1 : 0) : signed(value, Number.isInteger(value) ? 0 : 2);
 }
 
 function words(value, column) {

@@ -1,6 +1,6 @@
 // One track: what it is, how it sounds, what the models say and why, what is like it.
 import { coverAddress, get } from "./api.js";
-import { balance, bars, pitchFlower, portrait, ratingScale } from "./charts.js";
+import { balance, bars, pitchFlower, portrait, ratingScale, signed } from "./charts.js";
 import { duration, h, icon, keyName, replace } from "./dom.js";
 import { opinionTools } from "./feedback.js";
 import { playAll } from "./player.js";
@@ -67,7 +67,7 @@ function soundCard(track, features) {
     const words = [
         [t("tempo"), sound.tempo_bpm === null ? null : t("tempo.bpm", { bpm: Math.round(sound.tempo_bpm) })],
         [t("key"), sound.key === null ? null : `${keyName(sound.key)} ${sound.mode === null ? "" : t(sound.mode ? "major" : "minor")}`],
-        [t("loudness"), sound.loudness_lufs === null ? null : `${number(sound.loudness_lufs, 1)} LUFS`],
+        [t("loudness"), sound.loudness_lufs === null ? null : `${signed(sound.loudness_lufs, 1)} LUFS`],
         [t("loudness.range"), sound.loudness_range_lu === null ? null : `${number(sound.loudness_range_lu, 1)} LU`],
     ].filter(([, value]) => value !== null);
     return h("section", { class: "card" },
@@ -86,14 +86,19 @@ function genreCard(track, judgement) {
     const guessed = judgement?.genres ?? [];
     const said = [...new Map(track.genres.filter((genre) => genre.source !== "predicted").map((genre) => [genre.id, genre])).values()];
     const moods = judgement?.moods ?? [];
-    if (!guessed.length && !said.length && !moods.length) return null;
+    if (!judgement && !said.length) return null;
+    const hasMoods = moods.length || shares.some((name) => (track.sound?.[name] ?? null) !== null);
     return h("section", { class: "card" },
         h("h2", {}, t("genres")),
         said.length ? h("p", { class: "chips" }, said.map((genre) =>
             h("a", { class: "chip", href: `#/genre/${genre.id}` }, genre.name))) : null,
-        guessed.length ? genreBars(guessed) : null,
-        moods.length ? moodBars(moods) : null);
+        guessed.length ? genreBars(guessed) : obstacle(judgement, "genre"),
+        moods.length ? moodBars(moods) : hasMoods ? null : obstacle(judgement, "mood"));
 }
+
+// Why a model says nothing, in the service's words where it has some.
+const obstacle = (judgement, kind) =>
+    judgement ? h("p", { class: "muted" }, judgement.obstacles[kind] ?? t(`judge.no.${kind}`)) : null;
 
 export const genreBars = (genres) =>
     bars(genres.map((genre) => ({ name: genre.name, value: genre.probability })),
@@ -104,8 +109,9 @@ export const moodBars = (moods) =>
         { label: t("moods"), max: 1, format: (value) => percent(value) });
 
 function ratingCard(judgement) {
-    if (!judgement?.rating) return null;
-    return h("section", { class: "card" }, h("h2", {}, t("rating")), ...ratingParts(judgement.rating));
+    if (!judgement) return null;
+    return h("section", { class: "card" }, h("h2", {}, t("rating")),
+        judgement.rating ? ratingParts(judgement.rating) : obstacle(judgement, "critic"));
 }
 
 // A rating with its reasons, as a track's page and the judge show it.
@@ -137,10 +143,10 @@ function neighbours(closest) {
 // What would change the rating most.
 function change(move) {
     if (!move || Math.abs(move.change) < 0.01) return null;
-    const figure = (value) => number(value, Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 0.1 ? 2 : 4);
+    const figure = (value) => signed(value, Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 0.1 ? 2 : 4);
     return h("p", { class: "muted" }, t("rating.move", {
         group: t(`group.${move.group}`), feature: move.feature.replaceAll("_", " "), from: figure(move.from), to: figure(move.to),
-        change: `${move.change < 0 ? "−" : "+"}${number(Math.abs(move.change), 2)}`,
+        change: signed(move.change, 2, "+"),
     }));
 }
 
@@ -151,8 +157,11 @@ function allFeatures({ features }) {
             h("table", { class: "figures" },
                 h("thead", {}, h("tr", {}, h("th", {}, t("feature")), h("th", { class: "figure" }, t("value")), h("th", {}, t("unit")))),
                 h("tbody", {}, members.map((feature) => h("tr", {},
-                    h("th", { scope: "row" }, feature.name), h("td", { class: "figure" }, number(feature.value, 3)), h("td", {}, feature.unit))))))));
+                    h("th", { scope: "row" }, breakable(feature.name)), h("td", { class: "figure" }, signed(feature.value, 3)), h("td", {}, feature.unit))))))));
 }
+
+// A name in lines that end after its words.
+const breakable = (name) => name.split("_").flatMap((word, index) => index ? ["_", h("wbr"), word] : [word]);
 
 function grouped(features) {
     const groups = new Map();

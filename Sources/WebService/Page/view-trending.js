@@ -15,11 +15,12 @@ export async function show(place, words, parameters) {
             h("div", { class: "tools" },
                 h("label", { class: "quiet" }, h("span", { class: "hidden" }, t("genre")),
                     h("select", {
+                        id: "trending-genre",
                         on: { change: (event) => { location.hash = event.target.value ? `#/trending?genre=${encodeURIComponent(event.target.value)}` : "#/trending"; } },
                     }, h("option", { value: "" }, t("genres.all")),
                         genres.items.filter((each) => each.parent_id === null).map((each) =>
                             h("option", { value: each.name, selected: each.name === genre }, each.name)))),
-                h("button", { type: "button", class: "primary", on: { click: () => playAll(items.map((entry) => entry.track), 0) } }, t("play.all")))),
+                h("button", { type: "button", class: "primary", disabled: items.length === 0, on: { click: () => playAll(items.map((entry) => entry.track), 0) } }, t("play.all")))),
         h("p", { class: "lead" }, t("trending.lead")),
         items.length
             ? trackList(items.map((entry) => ({ track: entry.track })), { label: t("view.trending") })
