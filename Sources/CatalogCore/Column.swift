@@ -39,13 +39,13 @@ package struct Column<Value: BitwiseCopyable & Sendable>: @unchecked Sendable {
     /// The first value, for kernels that take an address; valid as long as the column is held.
     @inlinable package var pointer: UnsafePointer<Value> { start }
 
-    package var values: [Value] { Array(UnsafeBufferPointer(start: start, count: count)) }
+    @inlinable package var values: [Value] { Array(UnsafeBufferPointer(start: start, count: count)) }
 
-    package func allSatisfy(_ holds: (Value) -> Bool) -> Bool {
+    @inlinable package func allSatisfy(_ holds: (Value) -> Bool) -> Bool {
         UnsafeBufferPointer(start: start, count: count).allSatisfy(holds)
     }
 
-    package func values(_ range: Range<Int>) -> [Value] {
+    @inlinable package func values(_ range: Range<Int>) -> [Value] {
         precondition(range.lowerBound >= 0 && range.upperBound <= count, "a range is inside the column")
         return Array(UnsafeBufferPointer(start: start + range.lowerBound, count: range.count))
     }
@@ -55,7 +55,7 @@ package struct Column<Value: BitwiseCopyable & Sendable>: @unchecked Sendable {
     }
 
     /// The place of a value in a column that ascends.
-    package func place(of value: Value) -> Int? where Value: Comparable {
+    @inlinable package func place(of value: Value) -> Int? where Value: Comparable {
         var lower = 0
         var upper = count
         while lower < upper {

@@ -25,6 +25,9 @@ package struct TopItems: Sendable {
         }
     }
 
+    /// In no order.
+    package var items: [ScoredItem] { heap }
+
     /// Best first.
     package func ranked() -> [ScoredItem] { heap.sorted(by: ScoredItem.ranksBefore) }
 

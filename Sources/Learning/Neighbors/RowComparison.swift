@@ -13,8 +13,12 @@ package struct RowComparison {
     package init(with others: [Int32], of rows: VectorRows) {
         self.rows = rows
         count = others.count
-        values = [Float](repeating: 0, count: Self.rowCountMax * rows.stride)
-        values += rows.values(of: others)
+        let room = Self.rowCountMax * rows.stride
+        values = [Float](unsafeUninitializedCapacity: room + others.count * rows.stride) { buffer, filled in
+            buffer[..<room].initialize(repeating: 0)
+            if let start = buffer.baseAddress { rows.copyValues(of: others, to: start + room) }
+            filled = room + others.count * rows.stride
+        }
     }
 
     /// For each of at most `rowCountMax` rows one product with each of the others.

@@ -112,13 +112,16 @@ package struct VectorRows: Sendable {
 
     /// The floats of rows, one after the other, each padded with zeros to `stride`.
     package func values(of rows: [Int32]) -> [Float] {
-        precondition(rows.allSatisfy { $0 >= 0 && $0 < count }, "a row is inside the matrix")
-        return [Float](unsafeUninitializedCapacity: rows.count * stride) { buffer, filled in
-            if let out = buffer.baseAddress {
-                vector_lengthen(shorts.pointer, units.pointer, stride, rows, rows.count, out)
-            }
+        [Float](unsafeUninitializedCapacity: rows.count * stride) { buffer, filled in
+            if let out = buffer.baseAddress { copyValues(of: rows, to: out) }
             filled = rows.count * stride
         }
+    }
+
+    /// The same, to a place that has room for them.
+    func copyValues(of rows: [Int32], to out: UnsafeMutablePointer<Float>) {
+        precondition(rows.allSatisfy { $0 >= 0 && $0 < count }, "a row is inside the matrix")
+        vector_lengthen(shorts.pointer, units.pointer, stride, rows, rows.count, out)
     }
 
     /// The dot product of a query with the rows that are named.

@@ -12,7 +12,7 @@ struct ListenerCache: Sendable {
     }
 
     /// Pairs of a listener and a track; few, since to read a listener again is little of an answer.
-    private static let pairCountMax = 100_000
+    private static let pairCountMax = 50_000
 
     private var entries = RecentValues<UserID, Entry>(costMax: ListenerCache.pairCountMax) { _, entry in
         entry.listener.pairs.count + 1

@@ -38,8 +38,9 @@ extension Question {
     private func search(
         among allowed: BitSet, _ reading: HistoryReading, limit: Int
     ) -> (candidates: [Int32], isByTrends: Bool) {
-        var found = Set<Int32>(minimumCapacity: 4 * limit)
-        func take(_ items: [ScoredItem]) { for item in items { found.insert(item.item) } }
+        var found: [Int32] = []
+        found.reserveCapacity(6 * limit)
+        func take(_ items: [ScoredItem]) { for item in items { found.append(item.item) } }
         if let profile = reading.profile, let factors = models.factors {
             take(factors.items.search([profile], limit: limit, allowed: allowed, isExact: false)[0])
         }
@@ -49,7 +50,7 @@ extension Question {
                 guard sum >= top.threshold, allowed.contains(Int(track)) else { return }
                 top.offer(ScoredItem(item: track, score: sum))
             }
-            take(top.ranked())
+            take(top.items)
         }
         if !history.items.isEmpty, let head = models.head {
             take(head.best(for: history, limit: limit, allowed: allowed))
@@ -60,15 +61,25 @@ extension Question {
         for near in models.nearest(toSounds: targets, limit: soundLimit, allowed: allowed, isExact: false) {
             take(near)
         }
+        found = Self.ascending(found)
         // Trends, and what has not been played but is new or known elsewhere: there is always an answer.
         let wantsAll = query.isOpen || query.isOfGenresAlone || !query.mood.isEmpty
         let isByTrends =
             wantsAll || found.count < limit || query.dials.freshness > 0 || query.dials.popularity > 0
-        if isByTrends { take(remainder(of: allowed, limit: limit)) }
-        return (found.sorted(), isByTrends)
+        guard isByTrends else { return (found, false) }
+        take(remainder(of: allowed, limit: limit))
+        return (Self.ascending(found), true)
     }
 
-    /// The best of all that is allowed by what everybody plays, by mood and by date.
+    /// Each of some tracks once.
+    private static func ascending(_ tracks: [Int32]) -> [Int32] {
+        var ascending: [Int32] = []
+        ascending.reserveCapacity(tracks.count)
+        for track in tracks.sorted() where track != ascending.last { ascending.append(track) }
+        return ascending
+    }
+
+    /// The best of all that is allowed by what everybody plays, by mood and by date, in no order.
     private func remainder(of allowed: BitSet, limit: Int) -> [ScoredItem] {
         var top = TopItems(limit: limit)
         let fresh = Float(freshnessWeight)
@@ -80,7 +91,7 @@ extension Question {
             if hasMood { score -= 10 * Float(moodDistance(index)) }
             if score >= top.threshold { top.offer(ScoredItem(item: index, score: score)) }
         }
-        return top.ranked()
+        return top.items
     }
 
     /// Where to look in the space of sound: the asked-for point, or the middle of what is liked and its latest.

@@ -18,7 +18,7 @@ package struct TrendNews: Sendable {
     }
 
     private static let pieceSize = 512
-    private static let pairCountMax = 20_000
+    private static let pairCountMax = 4_000
 
     private var pieces: [[Play]] = []
     /// All of it, added up: what every answer but a later page of an older listing asks for.
