@@ -63,6 +63,12 @@ class Service:
         with urllib.request.urlopen(self.address + path, timeout=WAIT_SECONDS) as answer:
             return json.load(answer)
 
+    def tell(self, path, body):
+        request = urllib.request.Request(
+            self.address + path, json.dumps(body).encode(), {"Content-Type": "application/json"})
+        with urllib.request.urlopen(request, timeout=WAIT_SECONDS) as answer:
+            return json.load(answer)
+
     def stop(self):
         self.process.terminate()
         self.process.wait(WAIT_SECONDS)
@@ -455,9 +461,45 @@ def drawings_fit_and_speak(browser, service):
     expect(browser.count(".hidden tbody tr") == 7, "and are there as a table")
 
 
+def shows_ten_years_of_opinions(browser, service):
+    """A library larger than any page of a list, and more opinions in it than one."""
+    folder = service.folder / "large"
+    folder.mkdir(exist_ok=True)
+    table = folder / "tracks.csv"
+    count = 1_300
+    table.write_text("id,title,artist,genre\n" + "".join(
+        f"t{number},Title {number:04},Artist {number % 7},dub\n" for number in range(1, count + 1)))
+    large = Service(service.binary, folder)
+    if not large.catalog.exists():
+        large.run("init")
+        large.run("import", "tracks", str(table))
+        large.run("user", "add", "mira")
+    large.start()
+    try:
+        genre = next(each["id"] for each in large.ask("/v1/genres")["items"] if each["name"] == "dub")
+        said = [{"kind": "like", "user": "mira", "track_id": number, "key": f"l{number}"} for number in range(1, 700)]
+        said += [{"kind": "rating", "rating": 4, "user": "mira", "track_id": number, "key": f"r{number}"} for number in range(700, 1_000)]
+        large.tell("/v1/feedback/batch", {"events": said})
+        browser.address = large.address + "/"
+        browser.go(f"#/genre/{genre}")
+        until(lambda: browser.count(".track") == 100, "the first page of a genre shows")
+        for length in range(200, 1_001, 100):
+            browser.click("p.muted + button")
+            until(lambda: browser.count(".track") == length, f"{length} tracks show")
+        pressed = "return document.querySelector('.track[data-track=\"{}\"] [aria-pressed=true]') !== null"
+        until(lambda: browser.script(pressed.format(699)), "the last of many likes shows")
+        stars = "return [...document.querySelectorAll('.track[data-track=\"{}\"] .star')].filter((each) => each.getAttribute('aria-checked') === 'true').length"
+        until(lambda: browser.script(stars.format(999)) == 1, "stars of an earlier visit show in a list")
+        expect(browser.script(stars.format(1)) == 0, "and none where none were given")
+    finally:
+        browser.address = service.address + "/"
+        browser.go("#/")
+        large.stop()
+
+
 CHECKS = [searches, opens_a_track, judges_a_file, likes_and_skips, plays, bans_from_the_queue, survives_failures, keeps_focus_and_place,
           mixes, shows_pictures, finds_only_while_one_is_there, mixes_say_what_is_missing, map_takes_fingers, keeps_files_that_miss,
-          drawings_fit_and_speak, speaks_whole_languages, changes_language_and_theme]
+          drawings_fit_and_speak, shows_ten_years_of_opinions, speaks_whole_languages, changes_language_and_theme]
 VIEWS = ["#/", "#/browse/artists", "#/judge", "#/mix", "#/map", "#/trending", "#/stats", "#/stats/feedback",
          "#/library", "#/settings", "#/track/1"]
 

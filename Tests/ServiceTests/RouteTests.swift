@@ -65,16 +65,43 @@ import WebService
     }
 
     @Test func listsArePagedByCursorsUntilNothingIsLeft() throws {
-        for noun in ["tracks", "artists", "albums"] {
-            var seen: [String] = []
-            var target = "/v1/\(noun)?limit=7"
-            for _ in 0..<20 {
-                let answer = try service.ask(.get, target)
-                seen += answer.items.compactMap { $0["id"].map { "\($0)" } }
-                guard let next = answer.json["next"]?.text else { break }
-                target = "/v1/\(noun)?limit=7&cursor=\(next)"
+        let user = UserID(1)
+        // Several of one moment, so that times alone do not tell where a page ends.
+        var opinions = (1...25).map {
+            NewEvent(
+                user: user, track: TrackID($0), kind: .like, time: Timestamp(milliseconds: 5_000 + $0 / 10))
+        }
+        var rating = NewEvent(
+            user: user, track: TrackID(40), kind: .rating, time: Timestamp(milliseconds: 5_000))
+        rating.rating = 4
+        opinions.append(rating)
+        try service.catalog.write { transaction in
+            _ = try transaction.add(opinions)
+            for number in 1...20 {
+                _ = try transaction.addUser(named: "listener\(number)", at: TestService.now)
+                _ = try transaction.startRun("reading", at: Timestamp(milliseconds: Int64(number / 5)))
             }
-            #expect(seen.count == (noun == "tracks" ? 60 : 12) && Set(seen).count == seen.count, "\(noun)")
+        }
+        let genres = try service.ask(.get, "/v1/genres").items
+        let rock = try #require(genres.first { $0["name"]?.text == "rock" }?["id"]?.whole)
+        let people = try service.catalog.read { try $0.users().count }
+        let lists = [
+            ("/v1/tracks", "id", 60), ("/v1/artists", "id", 12), ("/v1/albums", "id", 12),
+            ("/v1/genres/\(rock)/tracks", "id", 30), ("/v1/users", "id", people),
+            ("/v1/users/1/opinions?stance=like", "track_id", 25), ("/v1/users/1/opinions", "track_id", 26),
+            ("/v1/runs?kind=reading", "id", 20),
+        ]
+        for (list, field, count) in lists {
+            var seen: [String] = []
+            let start = "\(list)\(list.contains("?") ? "&" : "?")limit=5"
+            var target = start
+            for _ in 0..<40 {
+                let answer = try service.ask(.get, target)
+                seen += answer.items.compactMap { $0[field].map { "\($0)" } }
+                guard let next = answer.json["next"]?.text else { break }
+                target = "\(start)&cursor=\(next)"
+            }
+            #expect(seen.count == count && Set(seen).count == seen.count, "\(list): \(seen.count)")
         }
         #expect(try service.ask(.get, "/v1/tracks?cursor=No").code == "invalid_parameter")
         #expect(try service.ask(.get, "/v1/tracks?limit=0").code == "invalid_parameter")

@@ -16,8 +16,20 @@ extension CatalogReading {
     }
 
     /// What a user likes, dislikes or has banned, newest first.
-    package func opinions(of user: UserID, with stance: Stance, limit: Int = 100_000) throws -> [Opinion] {
-        try all(OpinionStatement.withStance, user, stance.rawValue, limit, read: opinion(from:))
+    ///
+    /// - Parameter last: the last of the page before.
+    package func opinions(
+        of user: UserID, with stance: Stance, after last: (time: Timestamp, track: TrackID)? = nil,
+        limit: Int = 100_000
+    ) throws -> [Opinion] {
+        try all(
+            OpinionStatement.withStance, user, stance.rawValue, last?.time.milliseconds ?? Int64.max,
+            last?.track.rawValue ?? Int64.max, limit, read: opinion(from:))
+    }
+
+    /// What a user rated, likes, dislikes or has banned, by track.
+    package func opinionsSaid(by user: UserID, after last: TrackID?, limit: Int) throws -> [Opinion] {
+        try all(OpinionStatement.said, user, last ?? TrackID(0), limit, read: opinion(from:))
     }
 
     /// Calls `body` with every opinion, by user and track: what factorisation starts from.

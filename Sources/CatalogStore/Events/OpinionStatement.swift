@@ -24,7 +24,17 @@ enum OpinionStatement: String, CatalogStatement {
         SELECT
             user_id, track_id, stance, stance_event_id, stance_ms, rating, rating_event_id, rating_ms, play_count,
             skip_count, played_ms, last_heard_ms
-        FROM opinion WHERE user_id = ? AND stance = ? ORDER BY stance_ms DESC LIMIT ?
+        FROM opinion
+        WHERE user_id = ? AND stance = ? AND (stance_ms, track_id) < (?, ?)
+        ORDER BY stance_ms DESC, track_id DESC LIMIT ?
+        """
+    case said = """
+        SELECT
+            user_id, track_id, stance, stance_event_id, stance_ms, rating, rating_event_id, rating_ms, play_count,
+            skip_count, played_ms, last_heard_ms
+        FROM opinion
+        WHERE user_id = ? AND track_id > ? AND (stance IS NOT NULL OR rating IS NOT NULL)
+        ORDER BY track_id LIMIT ?
         """
     case everyone = """
         SELECT

@@ -37,8 +37,8 @@ extension CatalogReading {
     }
 
     /// Tracks of a genre and of what is under it.
-    package func tracks(of genre: GenreID, limit: Int) throws -> [TrackID] {
-        try all(GenreStatement.tracks, genre, limit) { TrackID($0.int64(0)) }
+    package func tracks(of genre: GenreID, after last: TrackID? = nil, limit: Int) throws -> [TrackID] {
+        try all(GenreStatement.tracks, genre, last ?? TrackID(0), limit) { TrackID($0.int64(0)) }
     }
 
     /// Calls `body` with every genre of every track, by track.

@@ -27,7 +27,8 @@ enum GenreStatement: String, CatalogStatement {
         """
     case tracks = """
         SELECT DISTINCT track_id FROM track_genre
-        WHERE genre_id IN (SELECT id FROM genre WHERE id = ?1 OR parent_id = ?1) ORDER BY track_id LIMIT ?2
+        WHERE genre_id IN (SELECT id FROM genre WHERE id = ?1 OR parent_id = ?1) AND track_id > ?2
+        ORDER BY track_id LIMIT ?3
         """
     case used = """
         SELECT id, parent_id FROM genre

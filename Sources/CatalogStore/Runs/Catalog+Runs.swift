@@ -5,9 +5,15 @@ extension CatalogReading {
     package func run(_ id: RunID) throws -> Run? { try first(RunStatement.byID, id, read: run(from:)) }
 
     /// Newest first.
-    package func runs(of kind: String? = nil, limit: Int) throws -> [Run] {
-        guard let kind else { return try all(RunStatement.latest, limit, read: run(from:)) }
-        return try all(RunStatement.latestOfKind, kind, limit, read: run(from:))
+    ///
+    /// - Parameter last: the last of the page before.
+    package func runs(
+        of kind: String? = nil, after last: (started: Timestamp, id: RunID)? = nil, limit: Int
+    ) throws -> [Run] {
+        let started = last?.started.milliseconds ?? Int64.max
+        let id = last?.id.rawValue ?? Int64.max
+        guard let kind else { return try all(RunStatement.latest, started, id, limit, read: run(from:)) }
+        return try all(RunStatement.latestOfKind, kind, started, id, limit, read: run(from:))
     }
 
     private func run(from row: Row) throws -> Run {

@@ -10,10 +10,10 @@ enum RunStatement: String, CatalogStatement {
     case byID = "SELECT id, kind, status, parameters, outcome, started_ms, finished_ms FROM run WHERE id = ?"
     case latest = """
         SELECT id, kind, status, parameters, outcome, started_ms, finished_ms
-        FROM run ORDER BY started_ms DESC LIMIT ?
+        FROM run WHERE (started_ms, id) < (?, ?) ORDER BY started_ms DESC, id DESC LIMIT ?
         """
     case latestOfKind = """
         SELECT id, kind, status, parameters, outcome, started_ms, finished_ms
-        FROM run WHERE kind = ? ORDER BY started_ms DESC LIMIT ?
+        FROM run WHERE kind = ? AND (started_ms, id) < (?, ?) ORDER BY started_ms DESC, id DESC LIMIT ?
         """
 }

@@ -2,8 +2,14 @@ import CatalogCore
 import SQLite
 
 extension CatalogReading {
+    /// By name.
     package func users(limit: Int = 1_000_000) throws -> [User] {
         try all(UserStatement.all, limit, read: user(from:))
+    }
+
+    /// By number.
+    package func users(after last: UserID?, limit: Int) throws -> [User] {
+        try all(UserStatement.byNumber, last ?? UserID(0), limit, read: user(from:))
     }
 
     package func user(_ id: UserID) throws -> User? { try first(UserStatement.byID, id, read: user(from:)) }

@@ -1,5 +1,6 @@
 enum UserStatement: String, CatalogStatement {
     case all = "SELECT id, name, display_name, created_ms FROM user ORDER BY name LIMIT ?"
+    case byNumber = "SELECT id, name, display_name, created_ms FROM user WHERE id > ? ORDER BY id LIMIT ?"
     case byID = "SELECT id, name, display_name, created_ms FROM user WHERE id = ?"
     case byName = "SELECT id, name, display_name, created_ms FROM user WHERE name = ?"
     case insert = """

@@ -1,4 +1,5 @@
 import CatalogCore
+import CatalogStore
 
 /// Where the next page of a list begins, as clients hand it back: a number in base 36, or several.
 enum PageCursor {
@@ -16,6 +17,24 @@ enum PageCursor {
 
     static func text(_ numbers: Int64...) -> String {
         numbers.map { String($0, radix: 36) }.joined(separator: "-")
+    }
+
+    /// Cursors hold no negative numbers: times are counted from here, before all that is accepted.
+    private static let earliestMs: Int64 = -100_000_000_000_000
+
+    /// The cursor of a list that is ordered by time, and by number where times are equal.
+    static func text(_ time: Timestamp, _ number: Int64) -> String {
+        text(time.milliseconds - earliestMs, number)
+    }
+
+    /// What `text(_:_:)` made; nil for the first page.
+    static func moment(_ call: Call) throws -> (time: Timestamp, number: Int64)? {
+        try call[parameter].map { numbers in
+            guard numbers.count == 2 else {
+                throw Problem(.invalidParameter, "`cursor` is not the `next` of the page before.")
+            }
+            return (Timestamp(milliseconds: numbers[0] + earliestMs), numbers[1])
+        }
     }
 
     private static func numbers(_ word: String) -> [Int64]? {

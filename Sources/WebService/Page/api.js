@@ -54,6 +54,16 @@ export const post = (path, body, options = {}) => ask("POST", path, { body, ...o
 export const put = (path, body) => ask("PUT", path, { body });
 export const remove = (path) => ask("DELETE", path);
 
+// Calls `take` with a list page by page, until it returns false or nothing is left.
+export async function eachPage(path, parameters, take) {
+    let cursor = null;
+    do {
+        const page = await get(path, { ...parameters, limit: 500, cursor });
+        if (take(page.items) === false) return;
+        cursor = page.next;
+    } while (cursor);
+}
+
 // A token is shown once and then kept by the browser in a cookie that scripts cannot read.
 export const openSession = (token) => ask("POST", "/v1/session", { headers: { Authorization: `Bearer ${token}` } });
 export const closeSession = () => ask("DELETE", "/v1/session");

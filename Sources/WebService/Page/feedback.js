@@ -24,7 +24,7 @@ async function send(track, event) {
 const opinionPath = (track) => `/v1/users/${state.person.id}/opinions/${track}`;
 const eventPath = (event) => `/v1/users/${state.person.id}/feedback/${event}`;
 
-// What the person said of one track long ago: at the start only likes, dislikes and bans are known.
+// What the person has said of a track by now, here or in another player.
 export async function recall(track) {
     const { person } = state;
     const before = state.opinions.get(track);

@@ -1,5 +1,5 @@
 // What the page remembers: who is listening, the language, the theme. Kept by the browser, sent to nobody.
-import { get } from "./api.js";
+import { eachPage, get } from "./api.js";
 
 const listeners = new Map();
 
@@ -36,6 +36,9 @@ export function tell(topic, value) {
     for (const listener of [...(listeners.get(topic) ?? [])]) listener(value);
 }
 
+// More than a choice can hold.
+const peopleMax = 10_000;
+
 // Who may be listened as, and who was last.
 export async function loadPeople() {
     state.me = await get("/v1/me");
@@ -44,7 +47,9 @@ export async function loadPeople() {
         state.person = null;
         return;
     }
-    state.people = (await get("/v1/users")).items;
+    const people = [];
+    await eachPage("/v1/users", {}, (page) => { people.push(...page); return people.length < peopleMax; });
+    state.people = people.sort((one, other) => one.name.localeCompare(other.name));
     const last = Number(stored("person"));
     const chosen = state.me.user ?? state.people.find((person) => person.id === last) ?? state.people[0] ?? null;
     await choosePerson(chosen);
@@ -55,15 +60,24 @@ export async function choosePerson(person) {
     state.opinions = new Map();
     state.skipped = new Set();
     store("person", person ? String(person.id) : null);
-    if (person) await loadOpinions(person.id);
+    if (person) await loadOpinions(person);
     tell("person", person);
 }
 
-async function loadOpinions(id) {
-    for (const stance of ["like", "dislike", "ban"]) {
-        const { items } = await get(`/v1/users/${id}/opinions`, { stance, limit: 200 });
-        for (const opinion of items) state.opinions.set(opinion.track_id, opinion);
-    }
+// The first page is waited for; the rest of ten years comes in while one looks.
+function loadOpinions(person) {
+    return new Promise((isShown, failed) => {
+        eachPage(`/v1/users/${person.id}/opinions`, {}, (page) => {
+            if (state.person !== person) return false;
+            // What was said meanwhile is newer than the list.
+            for (const opinion of page.filter((each) => !state.opinions.has(each.track_id))) {
+                state.opinions.set(opinion.track_id, opinion);
+                tell("opinion", opinion.track_id);
+            }
+            isShown();
+            return true;
+        }).then(isShown, failed);
+    });
 }
 
 export function chooseTheme(theme) {

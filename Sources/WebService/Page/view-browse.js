@@ -90,16 +90,38 @@ async function showAlbum(place, id) {
 }
 
 async function showGenre(place, id) {
-    const [{ items: genres }, { items: tracks }] = await Promise.all([
-        get("/v1/genres"), get(`/v1/genres/${id}/tracks`, { limit: 100 }),
-    ]);
-    const genre = genres.find((each) => String(each.id) === id);
+    const pageAfter = (cursor) => get(`/v1/genres/${id}/tracks`, { limit: 100, cursor });
+    const [{ items: genres }, first] = await Promise.all([get("/v1/genres"), pageAfter(null)]);
+    const name = genres.find((each) => String(each.id) === id)?.name ?? t("genre");
+    const [list, shown] = [h("div"), h("p", { class: "muted" })];
+    const more = h("button", { type: "button", on: { click: goOn } }, t("more"));
+    let tracks = [];
+    let next = null;
+
+    function draw(page) {
+        const { length } = tracks;
+        tracks = [...tracks, ...page.items];
+        next = page.next;
+        replace(list, tracks.length
+            ? trackList(tracks.map((track) => ({ track })), { label: name })
+            : h("p", { class: "none" }, t("genre.none")));
+        shown.textContent = t("tracks.shown", { count: number(tracks.length) });
+        more.hidden = !next;
+        if (length) list.querySelectorAll(".track")[length]?.focus({ preventScroll: true });
+    }
+
+    async function goOn() {
+        try {
+            draw(await pageAfter(next));
+        } catch (problem) {
+            toast(problem.message || t("problem.unreachable"));
+        }
+    }
+
+    draw(first);
     replace(place,
-        h("div", { class: "heading" }, h("h1", {}, genre?.name ?? t("genre")),
+        h("div", { class: "heading" }, h("h1", {}, name),
             h("div", { class: "tools" },
                 h("button", { type: "button", class: "primary", disabled: tracks.length === 0, on: { click: () => playAll(tracks, 0) } }, t("play.all")))),
-        tracks.length
-            ? trackList(tracks.map((track) => ({ track })), { label: genre?.name ?? t("genre") })
-            : h("p", { class: "none" }, t("genre.none")),
-        h("p", { class: "muted" }, t("tracks.shown", { count: number(tracks.length) })));
+        list, shown, more);
 }

@@ -7,7 +7,8 @@ enum FeedbackRoutes {
     private static let key = Parameter<String?>.optional(
         "Idempotency-Key", in: .header, .text(1...200),
         "the client's own name for the event: sent twice, it counts once")
-    private static let stance = Parameter<OpinionStance>.required("stance", .choice, "which opinions")
+    private static let stance = Parameter<OpinionStance?>.optional(
+        "stance", .choice, "which opinions; all, and ratings, where it is not given")
 
     private enum OpinionStance: String, CaseIterable {
         case like, dislike, ban
@@ -21,8 +22,6 @@ enum FeedbackRoutes {
         }
     }
 
-    /// Cursors hold no negative numbers: times are counted from here, before all that is accepted.
-    private static let earliestMs: Int64 = -100_000_000_000_000
     /// A clock may be a little wrong; one that is far ahead would have the last word for as long.
     private static let aheadMsMax: Int64 = 86_400_000
 
@@ -64,18 +63,11 @@ enum FeedbackRoutes {
         ) { call in
             try call.catalog.read { snapshot in
                 let user = try UserRoutes.known(call[UserRoutes.user], call, in: snapshot)
-                let cursor = try call[PageCursor.parameter].map { numbers in
-                    guard numbers.count == 2 else {
-                        throw Problem(.invalidParameter, "`cursor` is not the `next` of the page before.")
-                    }
-                    return (
-                        time: Timestamp(milliseconds: numbers[0] + earliestMs), id: EventID(numbers[1])
-                    )
-                }
+                let last = try PageCursor.moment(call).map { (time: $0.time, id: EventID($0.number)) }
                 let events = try snapshot.events(
-                    of: user.id, before: cursor, limit: call[ListAnswer.limit] + 1)
+                    of: user.id, before: last, limit: call[ListAnswer.limit] + 1)
                 return ListAnswer.page(events, limit: call[ListAnswer.limit], json: FeedbackAnswer.json) {
-                    PageCursor.text($0.time.milliseconds - earliestMs, $0.id.rawValue)
+                    PageCursor.text($0.time, $0.id.rawValue)
                 }
             }
         },
@@ -97,19 +89,26 @@ enum FeedbackRoutes {
         },
         Route(
             "GET", "/v1/users/{user}/opinions", "listOpinions", .people, .read,
-            "list what somebody likes, dislikes or never wants to hear again",
-            parameters: [UserRoutes.user, stance, ListAnswer.limit],
-            answers: [
-                .ok(
-                    ListAnswer.whole(FeedbackAnswer.opinion, countMax: ServiceLimits.pageSizeMax),
-                    "Opinions, newest first")
-            ]
+            "list what somebody likes, dislikes, never wants to hear again, or rated",
+            detail: "Those of one stance newest first; all opinions by the number of the track.",
+            parameters: [UserRoutes.user, stance, ListAnswer.limit, PageCursor.parameter],
+            answers: [.ok(ListAnswer.schema(of: FeedbackAnswer.opinion), "A page of opinions")]
         ) { call in
-            try call.catalog.read { snapshot in
+            let limit = call[ListAnswer.limit]
+            return try call.catalog.read { snapshot in
                 let user = try UserRoutes.known(call[UserRoutes.user], call, in: snapshot)
-                let opinions = try snapshot.opinions(
-                    of: user.id, with: call[stance].stance, limit: call[ListAnswer.limit])
-                return ListAnswer.whole(opinions.map(FeedbackAnswer.json))
+                guard let stance = call[stance]?.stance else {
+                    let after = call[PageCursor.parameter]?.first.map { TrackID($0) }
+                    let opinions = try snapshot.opinionsSaid(by: user.id, after: after, limit: limit + 1)
+                    return ListAnswer.page(opinions, limit: limit, json: FeedbackAnswer.json) {
+                        PageCursor.text($0.track.rawValue)
+                    }
+                }
+                let last = try PageCursor.moment(call).map { (time: $0.time, track: TrackID($0.number)) }
+                let opinions = try snapshot.opinions(of: user.id, with: stance, after: last, limit: limit + 1)
+                return ListAnswer.page(opinions, limit: limit, json: FeedbackAnswer.json) {
+                    PageCursor.text($0.stance?.time ?? Timestamp(milliseconds: 0), $0.track.rawValue)
+                }
             }
         },
         Route(

@@ -21,20 +21,20 @@ enum GenreRoutes {
         },
         Route(
             "GET", "/v1/genres/{genre}/tracks", "listTracksOfGenre", .music, .read,
-            "list tracks of a genre and of what is under it",
-            parameters: [genre, ListAnswer.limit],
-            answers: [
-                .ok(
-                    ListAnswer.whole(TrackAnswer.brief, countMax: ServiceLimits.pageSizeMax),
-                    "Its tracks")
-            ]
+            "list the tracks of a genre and of what is under it by number",
+            parameters: [genre, ListAnswer.limit, PageCursor.parameter],
+            answers: [.ok(ListAnswer.schema(of: TrackAnswer.brief), "A page of its tracks")]
         ) { call in
             try call.catalog.read { snapshot in
                 guard try snapshot.genre(call[genre]) != nil else {
                     throw Problem.notFound("genre \(call[genre])")
                 }
-                let tracks = try snapshot.tracks(of: call[genre], limit: call[ListAnswer.limit])
-                return ListAnswer.whole(try snapshot.tracks(tracks).map(TrackAnswer.json))
+                let after = call[PageCursor.parameter]?.first.map { TrackID($0) }
+                let tracks = try snapshot.tracks(
+                    of: call[genre], after: after, limit: call[ListAnswer.limit] + 1)
+                return ListAnswer.page(
+                    try snapshot.tracks(tracks), limit: call[ListAnswer.limit], json: TrackAnswer.json
+                ) { PageCursor.text($0.id.rawValue) }
             }
         },
     ]

@@ -76,11 +76,16 @@ enum IngestRoutes {
         Route(
             "GET", "/v1/runs", "listRuns", .listening, .read,
             "list the jobs that the catalog remembers, newest first",
-            parameters: [kind, ListAnswer.limit],
-            answers: [.ok(ListAnswer.whole(remembered, countMax: ServiceLimits.pageSizeMax), "The jobs")]
+            parameters: [kind, ListAnswer.limit, PageCursor.parameter],
+            answers: [.ok(ListAnswer.schema(of: remembered), "A page of jobs")]
         ) { call in
-            let runs = try call.catalog.read { try $0.runs(of: call[kind], limit: call[ListAnswer.limit]) }
-            return ListAnswer.whole(runs.map(json))
+            let last = try PageCursor.moment(call).map { (started: $0.time, id: RunID($0.number)) }
+            let runs = try call.catalog.read {
+                try $0.runs(of: call[kind], after: last, limit: call[ListAnswer.limit] + 1)
+            }
+            return ListAnswer.page(runs, limit: call[ListAnswer.limit], json: json) {
+                PageCursor.text($0.startedMs, $0.id.rawValue)
+            }
         },
     ]
 

@@ -16,20 +16,26 @@ enum UserRoutes {
 
     static let all: [Route] = [
         Route(
-            "GET", "/v1/users", "listUsers", .people, .read, "list the people",
-            detail: "A token that is not an administrator's sees its own user only.", parameters: [name],
-            answers: [
-                .ok(ListAnswer.whole(NounAnswer.user, countMax: ServiceLimits.userCountMax), "The people")
-            ]
+            "GET", "/v1/users", "listUsers", .people, .read, "list the people by number",
+            detail: "A token that is not an administrator's sees its own user only.",
+            parameters: [name, ListAnswer.limit, PageCursor.parameter],
+            answers: [.ok(ListAnswer.schema(of: NounAnswer.user), "A page of people")]
         ) { call in
+            let after = call[PageCursor.parameter]?.first.map { UserID($0) } ?? UserID(0)
             let users = try call.catalog.read { snapshot -> [User] in
-                if let name = call[name] { return try snapshot.user(named: name).map { [$0] } ?? [] }
-                if let own = call.caller.user, !call.caller.scopes.contains(.admin) {
-                    return try snapshot.user(own).map { [$0] } ?? []
+                let only: User?
+                if let name = call[name] {
+                    only = try snapshot.user(named: name)
+                } else if let own = call.caller.user, !call.caller.scopes.contains(.admin) {
+                    only = try snapshot.user(own)
+                } else {
+                    return try snapshot.users(after: after, limit: call[ListAnswer.limit] + 1)
                 }
-                return try snapshot.users(limit: ServiceLimits.userCountMax)
+                return [only].compactMap { $0 }.filter { $0.id > after && call.caller.mayActFor($0.id) }
             }
-            return ListAnswer.whole(users.filter { call.caller.mayActFor($0.id) }.map(NounAnswer.json))
+            return ListAnswer.page(users, limit: call[ListAnswer.limit], json: NounAnswer.json) {
+                PageCursor.text($0.id.rawValue)
+            }
         },
         Route(
             "POST", "/v1/users", "addUser", .people, .admin, "add a person", body: .json(newUser),

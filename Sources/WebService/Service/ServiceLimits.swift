@@ -22,8 +22,6 @@ package enum ServiceLimits {
     package static let drainSeconds = 10.0
     /// Requests of one caller at once beyond the steady rate, as a multiple of it.
     static let burstSeconds = 2.0
-    /// Names of people in a list.
-    static let userCountMax = 10_000
     /// Maps of the music that are kept ready.
     static let shelvedMapsMax = 16
 }
