@@ -364,6 +364,9 @@ def finds_only_while_one_is_there(browser, service):
 
 
 def mixes_say_what_is_missing(browser, service):
+    browser.go("#/mix")
+    until(lambda: browser.count(".track") >= 5 and browser.count(".notice:not([hidden])") == 1, "that no moods are known is said")
+    expect(browser.count(".remark") == 0, "and said once")
     first, last = (service.ask(f"/v1/search?q={word}")["tracks"][0]["id"] for word in ("Thaw", "Sodium"))
     is_off = "return document.querySelector('#main .primary').disabled"
     browser.go(f"#/mix?kind=blend&unlike={first}")

@@ -129,6 +129,23 @@ import Testing
         #expect(try test.catalog.check().problems == [])
     }
 
+    /// Scrobblers tell the credit as it is printed, or the first artist alone.
+    @Test(arguments: ["Anna feat. Bert", "Anna"], [true, false])
+    func aTrackOfSeveralArtistsIsFoundByItsCreditOrTheFirst(artist: String, comesFirst: Bool) throws {
+        let test = try TestCatalog()
+        let user = try test.user()
+        let event = NewEvent(
+            user: user, subject: .reference(TrackReference(artist: artist, title: "Both")), kind: .play,
+            time: TestCatalog.now)
+        if comesFirst { #expect(try test.catalog.write { try $0.add(event) }.isAdded) }
+        var new = NewTrack(title: "Both", artists: ["Anna", "Bert"])
+        new.credit = "Anna feat. Bert"
+        let track = try test.catalog.write { [new] in try $0.insert(new, at: TestCatalog.now) }
+        if !comesFirst { #expect(try test.catalog.write { try $0.add(event) }.isAdded) }
+        #expect(try test.opinion(user, track)?.playCount == 1)
+        #expect(try test.catalog.read { try $0.openReferences(limit: 5) }.isEmpty)
+    }
+
     @Test func removingATrackKeepsOpinionsInWords() throws {
         let test = try TestCatalog()
         let anna = try test.user()

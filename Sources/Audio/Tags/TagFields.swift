@@ -9,9 +9,10 @@ struct TagFields {
     func tags() -> TrackTags {
         var tags = TrackTags()
         tags.title = name("TITLE")
-        let several = names("ARTISTS")
-        tags.artists = several.count > 1 ? several : names("ARTIST", separators: ";")
-        if tags.artists.isEmpty { tags.artists = several }
+        let (listed, printed) = (names("ARTISTS"), names("ARTIST", separators: ";"))
+        tags.artists = listed.count > 1 ? listed : printed.flatMap(ArtistCredit.names)
+        if tags.artists.isEmpty { tags.artists = listed }
+        tags.credit = printed.count == 1 && tags.artists.count > 1 ? printed[0] : nil
         tags.album = name("ALBUM")
         tags.albumArtist = name("ALBUMARTIST") ?? name("ALBUM ARTIST")
         tags.genres = names("GENRE", separators: ";/")

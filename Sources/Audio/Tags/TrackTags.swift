@@ -3,6 +3,8 @@ package struct TrackTags: Sendable, Equatable {
     package var title: String?
     /// In the order of the file; several where it lists several.
     package var artists: [String] = []
+    /// Several artists as they are printed, where the file says it: `A feat. B`.
+    package var credit: String?
     package var album: String?
     package var albumArtist: String?
     package var genres: [String] = []

@@ -36,10 +36,14 @@ extension CatalogReading {
 
     /// The track that goes by this title and credit, however they are written; of several the one nearest in duration.
     package func track(titled title: String, by credit: String, durationMs: Int? = nil) throws -> TrackID? {
-        let candidates = try all(
-            TrackStatement.idsByTitle, TextKey.fold(title), TextKey.fold(credit), Self.namesakeLimit
-        ) { (id: TrackID($0.int64(0)), durationMs: $0.optionalInt(1)) }
-        return nearest(in: candidates, to: durationMs)
+        // Listens are often told with the first artist alone.
+        for statement in [TrackStatement.idsByTitle, .idsByTitleAndFirstArtist] {
+            let candidates = try all(
+                statement, TextKey.fold(title), TextKey.fold(credit), Self.namesakeLimit
+            ) { (id: TrackID($0.int64(0)), durationMs: $0.optionalInt(1)) }
+            if let found = nearest(in: candidates, to: durationMs) { return found }
+        }
+        return nil
     }
 
     package func audioHash(of track: TrackID) throws -> [UInt8]? {

@@ -39,6 +39,13 @@ enum TrackStatement: String, CatalogStatement {
     case idsByTitle = """
         SELECT id, duration_ms FROM track WHERE title_key = ? AND credit_key = ? ORDER BY id LIMIT ?
         """
+    case idsByTitleAndFirstArtist = """
+        SELECT track.id, track.duration_ms
+        FROM track
+        JOIN track_credit ON track_credit.track_id = track.id AND track_credit.position = 0
+        JOIN artist ON artist.id = track_credit.artist_id
+        WHERE track.title_key = ? AND artist.name_key = ? ORDER BY track.id LIMIT ?
+        """
     case idByAudio = "SELECT id FROM track WHERE audio_hash = ?"
     case idByMusicbrainz = "SELECT id FROM track WHERE musicbrainz_id = ? ORDER BY id LIMIT 1"
     case audioOf = "SELECT audio_hash FROM track WHERE id = ?"

@@ -141,6 +141,7 @@ struct IngestWriter {
         var track = NewTrack(
             title: tags.title ?? file.candidate.relativePath, artists: tags.artists, album: tags.album,
             durationMs: file.durationSeconds.map { Int(($0 * 1_000).rounded()) })
+        track.credit = tags.credit
         track.albumArtists = tags.albumArtist.map { [$0] } ?? []
         track.year = tags.year
         track.albumYear = tags.year

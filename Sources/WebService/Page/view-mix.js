@@ -33,7 +33,8 @@ export async function show(place, words, parameters) {
             const found = await get("/v1/recommend", { user: state.person?.name, limit: 25, ...question }, asked.signal);
             const { items, remarks } = found;
             put(items.map((entry) => entry.track),
-                remarks.map((remark) => h("p", { class: "muted remark", lang: "en" }, remark)),
+                // Where no mood is known the pad says so itself.
+                (question.mood && !knowsMoods(items) ? [] : remarks).map((remark) => h("p", { class: "muted remark", lang: "en" }, remark)),
                 items.length
                     ? trackList(items.map((entry) => ({ track: entry.track, reason: reason(entry), parts: entry.parts })), { label: t("mix") })
                     : h("p", { class: "none", role: "status" }, t("mix.none")));
@@ -82,6 +83,8 @@ async function trackOf(id) {
 }
 
 // Left sad, right happy; below calm, above lively. The keyboard and whoever does not see it have a slider for each.
+const knowsMoods = (items) => items.some((entry) => entry.parts.some((part) => part.kind === "mood"));
+
 function moodPad(form, { answer }) {
     const mood = { valence: 0.6, energy: 0.6 };
     const size = 240;
@@ -106,7 +109,7 @@ function moodPad(form, { answer }) {
 
     async function ask() {
         const found = await answer({ mood: `energy=${mood.energy.toFixed(2)},valence=${mood.valence.toFixed(2)}` });
-        if (found) unknown.hidden = !found.items.length || found.items.some((entry) => entry.parts.some((part) => part.kind === "mood"));
+        if (found) unknown.hidden = !found.items.length || knowsMoods(found.items);
     }
 
     function draw() {

@@ -51,6 +51,30 @@ import Testing
         #expect(tags.guessedFields.isEmpty)
     }
 
+    @Test(
+        arguments: [
+            ([("ARTIST", "Erste feat. Zweite")], ["Erste", "Zweite"], "Erste feat. Zweite"),
+            (
+                [("ARTIST", "Erste (FT. Zweite & Dritte)")], ["Erste", "Zweite & Dritte"],
+                "Erste (FT. Zweite & Dritte)"
+            ),
+            (
+                [("ARTIST", "Erste & Zweite"), ("ARTISTS", "Erste"), ("ARTISTS", "Zweite")],
+                ["Erste", "Zweite"], "Erste & Zweite"
+            ),
+            ([("ARTIST", "Erste"), ("ARTIST", "Zweite")], ["Erste", "Zweite"], nil),
+            ([("ARTIST", "Erste;Zweite")], ["Erste", "Zweite"], nil),
+            ([("ARTIST", "Erste & Zweite")], ["Erste & Zweite"], nil),
+            ([("ARTIST", "Ft. Erste")], ["Ft. Erste"], nil),
+            ([("ARTIST", "Erste feat.")], ["Erste feat."], nil),
+        ] as [([(String, String)], [String], String?)])
+    func severalArtistsArePartedAndPrintedAsTheyStand(
+        fields: [(String, String)], artists: [String], credit: String?
+    ) throws {
+        let tags = try read(TagWriter.insertingComments(fields, intoFLAC: seed(.flac)))
+        #expect(tags.artists == artists && tags.credit == credit, "\(tags)")
+    }
+
     @Test func everyFieldOfAnMP3IsRead() throws {
         let tag = TagWriter.id3v2(
             text: [

@@ -79,6 +79,20 @@ import Testing
         #expect(known?.artist == "Tessa")
     }
 
+    @Test func severalArtistsArePrintedAsTheFileSays() throws {
+        try library.write("one.flac", seed: 1, format: .flac)
+        let bytes = try [UInt8](Data(contentsOf: library.url("one.flac")))
+        let tagged = TagWriter.insertingComments(
+            [("TITLE", "Halo"), ("ARTIST", "Tessa feat. Bo")], intoFLAC: bytes)
+        try Data(tagged).write(to: library.url("one.flac"))
+        _ = try library.ingest()
+        try library.catalog.read { snapshot in
+            let track = try #require(try snapshot.tracks(after: nil, limit: 2).first)
+            #expect(track.artist == "Tessa feat. Bo")
+            #expect(try snapshot.artists(of: track.id).map(\.name) == ["Tessa", "Bo"])
+        }
+    }
+
     @Test func aFileThatIsGoneIsMissingAndComesBack() throws {
         try library.write("one.wav", seed: 1)
         try library.write("two.wav", seed: 2)
