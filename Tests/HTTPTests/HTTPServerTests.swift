@@ -62,7 +62,7 @@ private final class Echo: RequestHandler {
             ? ServerResponse(status: 200, contentType: "text/plain", text: "at hand") : nil
     }
 
-    func overload(requestID: String) -> ServerResponse {
+    func overload(requestID: String, origin: String?) -> ServerResponse {
         ServerResponse(status: 503, contentType: "text/plain", text: "later")
     }
 
@@ -86,7 +86,7 @@ private final class Echo: RequestHandler {
         )
     }
 
-    func refusal(status: Int, reason: String, requestID: String) -> ServerResponse {
+    func refusal(status: Int, reason: String, requestID: String, origin: String?) -> ServerResponse {
         ServerResponse(status: status, contentType: "text/plain", text: reason)
     }
 

@@ -141,6 +141,18 @@ import WebService
         let own = try open.ask(
             .post, "/v1/feedback", body: body, headers: [("Origin", "http://127.0.0.1:\(open.service.port)")])
         #expect(own.status == 200)
+        // What is refused before it is read can be read by a page too.
+        let origin = [(name: "Origin", value: "https://music.example")]
+        let refused = [
+            try open.ask(.get, "/v1/search?q=%ff", headers: origin),
+            try open.ask(.get, "/v1/search?q=\(String(repeating: "a", count: 9_000))", headers: origin),
+            try open.ask(.get, "/v1/search?\(String(repeating: "a=1&", count: 65))", headers: origin),
+            try open.ask(
+                .post, "/v1/feedback", body: String(repeating: " ", count: 5 << 20), headers: origin),
+        ]
+        #expect(refused.map(\.status) == [400, 414, 400, 413])
+        #expect(refused.allSatisfy { $0.headers["access-control-allow-origin"] == "https://music.example" })
+        #expect(refused[2].text.contains("more than 64 parameters"))
         #expect(try open.ask(.get, "/v1/me", headers: [("Host", "evil.example")]).code == "forbidden")
         #expect(try open.ask(.get, "/v1/me", headers: [("Host", "localhost:1")]).status == 200)
     }

@@ -59,12 +59,28 @@ import WebService
         for _ in 0..<500 {
             job = try service.ask(.get, location).json
             if job["status"]?.text == "done" { break }
+            #expect(job["progress"]?.number ?? 0 < 1, "there is something left to do")
             usleep(20_000)
         }
         #expect(job["status"]?.text == "done" && job["progress"]?.number == 1)
         #expect(job["result"]?["duration_seconds"]?.number ?? 0 > 0.5)
         #expect(try service.ask(.delete, location).status == 204)
         #expect(try service.ask(.get, "/v1/jobs/4711").code == "not_found")
+        expectNothingLeft()
+    }
+
+    @Test func aJobThatIsEndedHasNoResult() throws {
+        let started = try service.ask(.post, "/v1/analyze?wait_seconds=0", bytes: try AudioSeeds.file(.wav16))
+        let location = try #require(started.headers["location"])
+        #expect(try service.ask(.delete, location).status == 204)
+        let wasOver = try service.ask(.get, location).json["status"]?.text == "done"
+        var status: String?
+        for _ in 0..<500 {
+            status = try service.ask(.get, location).json["status"]?.text
+            if status != "running" && status != "waiting" { break }
+            usleep(20_000)
+        }
+        #expect(wasOver || status == "cancelled", "\(status ?? "none")")
         expectNothingLeft()
     }
 

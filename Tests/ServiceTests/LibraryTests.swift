@@ -93,6 +93,16 @@ import WebService
         #expect(stale.status == 200 && stale.body.count == size)
         let current = try service.ask(.get, target, headers: [("Range", "bytes=0-9"), ("If-Range", etag)])
         #expect(current.status == 206)
+        let head = try service.ask(.head, target, headers: [("Range", "bytes=0-9")])
+        #expect(head.status == 200 && head.headers["content-range"] == nil, "ranges are for reading")
+    }
+
+    @Test func whoComesAfterAnIngestLearnsHowItEnded() throws {
+        _ = try ingest()
+        let stream = try RawConnection(port: service.service.port)
+        stream.send("GET /v1/stream?ingests=true HTTP/1.1\r\nHost: localhost\r\n\r\n")
+        #expect(stream.read(until: "event: ingest", seconds: 5))
+        #expect(stream.read(until: "\"status\":\"finished\"", seconds: 5))
     }
 
     @Test func aFileThatWentOrBecameSomethingElseIsNotPlayed() throws {

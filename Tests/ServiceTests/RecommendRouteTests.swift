@@ -26,6 +26,21 @@ import WebService
         #expect(first["reason"]?.text?.hasSuffix(".") == true && first["artist"]?["name"]?.text != nil)
     }
 
+    @Test func noTrackIsAReasonForItself() throws {
+        for user in 1...8 {
+            for weights in ["people%3D1,sound%3D0", "people%3D0,sound%3D1"] {
+                let answer = try service.ask(
+                    .get, "/v1/recommend?user=\(user)&per-artist=0&weights=\(weights)")
+                #expect(answer.status == 200 && !answer.items.isEmpty, "\(answer.text)")
+                for item in answer.items {
+                    let near = item["near"]?.elements ?? []
+                    #expect(near.allSatisfy { $0["track_id"]?.whole != item["track"]?["id"]?.whole })
+                    #expect(near.allSatisfy { $0["similarity"]?.number ?? 2 <= 1 }, "\(item)")
+                }
+            }
+        }
+    }
+
     @Test func everyKindOfQuestionIsAnswered() throws {
         let questions = [
             "", "artist=Artist%200", "track=Song%203%20%26%20%3Cmore%3E", "id=3&id=4", "genre=rock",

@@ -249,6 +249,9 @@ import WebService
         #expect(packed.headers["content-encoding"] == "gzip" && packed.headers["vary"] == "Accept-Encoding")
         #expect(packed.body.count * 3 < plain.body.count && packed.body.starts(with: [0x1F, 0x8B]))
         #expect(packed.headers["etag"] == plain.headers["etag"])
+        let known = try service.ask(
+            .get, "/v1/tracks", headers: [("If-None-Match", plain.headers["etag"] ?? "")])
+        #expect(known.status == 304 && known.headers["vary"] == "Accept-Encoding")
         let refused = try service.ask(.get, "/v1/tracks", headers: [("Accept-Encoding", "gzip;q=0")])
         #expect(refused.headers["content-encoding"] == nil)
     }

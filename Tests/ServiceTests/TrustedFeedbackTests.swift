@@ -30,6 +30,49 @@ import WebService
         }
     }
 
+    @Test(arguments: ["1700000000", "2024-01-01", "2024-01-01 10:00", "2024-01-01T10:00:00"])
+    func aTimeWithoutItsZoneIsNotGuessed(time: String) throws {
+        let body = #"{"kind":"like","user_id":1,"track_id":3,"time":"\#(time)"}"#
+        #expect(try service.ask(.post, "/v1/feedback", body: body).code == "invalid_body")
+    }
+
+    @Test func aTimeBeforeThereWasMusicToHearIsRefused() throws {
+        _ = try add(#"{"kind":"like","user_id":1,"track_id":3,"time":"0001-01-01T00:00:00Z"}"#, status: 422)
+    }
+
+    @Test func whoseItIsIsSaidOnce() throws {
+        _ = try add(#"{"kind":"like","user_id":1,"user":"person1","track_id":3}"#, status: 422)
+        _ = try add(#"{"kind":"like","user_id":1,"user":"person0","track_id":3}"#)
+    }
+
+    @Test func aBatchThatIsSentTwiceCountsOnce() throws {
+        let plays = [3, 4].map { #"{"kind":"play","user_id":1,"track_id":\#($0)}"# }.joined(separator: ",")
+        func send() throws -> [JSONValue] {
+            try service.ask(
+                .post, "/v1/feedback/batch", body: "{\"events\":[\(plays)]}",
+                headers: [("Idempotency-Key", "monday")]
+            ).items
+        }
+        let (first, again) = (try send(), try send())
+        #expect(first.map { $0["is_repeated"]?.line } == ["false", "false"])
+        #expect(again.map { $0["is_repeated"]?.line } == ["true", "true"])
+        #expect(first.map { $0["event_id"]?.line } == again.map { $0["event_id"]?.line })
+    }
+
+    @Test func twoKeysOfOneEventAreRefused() throws {
+        let answer = try service.ask(
+            .post, "/v1/feedback", body: #"{"kind":"play","user_id":1,"track_id":3,"key":"other"}"#,
+            headers: [("Idempotency-Key", "one")])
+        #expect(answer.code == "invalid_parameter")
+    }
+
+    /// A player that names the start and the end of a play alike would lose how long it was.
+    @Test func aKeyHoldsHowMuchWasPlayed() throws {
+        _ = try add(#"{"kind":"play","user_id":1,"track_id":3,"key":"p","played_seconds":4}"#)
+        _ = try add(#"{"kind":"play","user_id":1,"track_id":3,"key":"p","played_seconds":4}"#)
+        _ = try add(#"{"kind":"play","user_id":1,"track_id":3,"key":"p","played_seconds":40}"#, status: 409)
+    }
+
     /// Another program, or an import, may have brought such an event.
     @Test func aPlayOfTheFutureTrendsLikeOneOfNow() throws {
         let before = try trend(of: 3)

@@ -5,6 +5,8 @@ enum RequestCheck {
     struct Fault: Error {
         let status: Int
         let reason: String
+        /// The one `Origin` that was sent.
+        var origin: String?
     }
 
     /// A second value of these could make this server and a proxy before it see two different requests.
@@ -24,6 +26,25 @@ enum RequestCheck {
         of connection: OpaquePointer, target: String, _ line: RequestStart, id: String,
         settings: ServerSettings
     ) -> Result<RequestHead, Fault> {
+        let collection = Collection()
+        catalog_http_headers(connection, visitHeader, Unmanaged.passUnretained(collection).toOpaque())
+        return head(of: connection, collection.pairs, target: target, line, id: id, settings: settings)
+            .mapError { fault in
+                var fault = fault
+                let origins = collection.pairs.filter {
+                    String(decoding: $0.name, as: UTF8.self).lowercased() == "origin"
+                }
+                if origins.count == 1, isPrintable(origins[0].value) {
+                    fault.origin = String(validating: origins[0].value, as: UTF8.self)
+                }
+                return fault
+            }
+    }
+
+    private static func head(
+        of connection: OpaquePointer, _ pairs: [(name: [UInt8], value: [UInt8])], target: String,
+        _ line: RequestStart, id: String, settings: ServerSettings
+    ) -> Result<RequestHead, Fault> {
         guard !line.isCut else { return fault(400, "the first line holds a NUL") }
         let method = line.method
         // Which methods an address knows its handler says; here it only has to be one.
@@ -33,20 +54,20 @@ enum RequestCheck {
         guard target.utf8.count <= settings.uriSizeBytesMax else {
             return fault(414, "the address is too long")
         }
+        guard RequestLine.queryCount(target) <= RequestLine.queryCountMax else {
+            return fault(400, "the address has more than \(RequestLine.queryCountMax) parameters")
+        }
         guard let parsed = RequestLine.parse(target) else { return fault(400, "the address is malformed") }
-        let collection = Collection()
-        catalog_http_headers(
-            connection, visitHeader, Unmanaged.passUnretained(collection).toOpaque())
-        guard collection.pairs.count <= settings.headerCountMax else {
+        guard pairs.count <= settings.headerCountMax else {
             return fault(431, "there are too many headers")
         }
-        let size = collection.pairs.reduce(target.utf8.count) {
+        let size = pairs.reduce(target.utf8.count) {
             $0 + $1.name.count + $1.value.count + separatorsBytes
         }
         guard size <= settings.headerSizeBytesMax else {
             return fault(431, "the headers are larger than \(settings.headerSizeBytesMax) bytes together")
         }
-        switch headers(from: collection.pairs) {
+        switch headers(from: pairs) {
         case .failure(let fault): return .failure(fault)
         case .success(let headers):
             // A proxy of that age hands it on as it is, and takes what follows for a request of its own.
@@ -71,7 +92,7 @@ enum RequestCheck {
         var headers: [String: String] = [:]
         for (rawName, rawValue) in pairs {
             guard let name = String(validating: rawName, as: UTF8.self)?.lowercased(), isToken(rawName),
-                !rawValue.contains(where: { $0 < 0x20 && $0 != 0x09 || $0 == 0x7F })
+                isPrintable(rawValue)
             else { return fault(400, "a header is malformed") }
             let value = String(decoding: rawValue, as: UTF8.self)
             if let earlier = headers[name] {
@@ -96,6 +117,10 @@ enum RequestCheck {
             return fault(400, "content-length is no number")
         }
         return .success(headers)
+    }
+
+    private static func isPrintable(_ value: [UInt8]) -> Bool {
+        !value.contains { $0 < 0x20 && $0 != 0x09 || $0 == 0x7F }
     }
 
     private static func isToken(_ name: [UInt8]) -> Bool {

@@ -10,10 +10,12 @@ package protocol RequestHandler: Sendable {
     func answer(_ request: ServerRequest) -> ServerResponse
 
     /// The answer to what is no proper HTTP, or is beyond a limit.
-    func refusal(status: Int, reason: String, requestID: String) -> ServerResponse
+    ///
+    /// - Parameter origin: whose page asked, for a browser that would not show it the answer else.
+    func refusal(status: Int, reason: String, requestID: String, origin: String?) -> ServerResponse
 
     /// The answer to a request that would wait too long for its turn.
-    func overload(requestID: String) -> ServerResponse
+    func overload(requestID: String, origin: String?) -> ServerResponse
 
     /// Called when the last byte of an answer is sent or the client is gone.
     ///

@@ -8,6 +8,12 @@ package enum RequestLine {
     package static let segmentCountMax = 16
     package static let queryCountMax = 64
 
+    /// How many parameters a target has.
+    static func queryCount(_ target: String) -> Int {
+        let parts = target.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
+        return parts.count == 2 ? parts[1].split(separator: "&").count : 0
+    }
+
     /// The parts of a target such as `/v1/tracks/7?limit=3`; nil where it is malformed.
     package static func parse(_ target: String) -> Target? {
         let parts = target.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)

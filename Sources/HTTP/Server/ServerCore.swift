@@ -235,8 +235,9 @@ extension ServerCore {
         {
         case .failure(let fault):
             return send(
-                handler.refusal(status: fault.status, reason: fault.reason, requestID: id), for: exchange,
-                on: connection)
+                handler.refusal(
+                    status: fault.status, reason: fault.reason, requestID: id, origin: fault.origin),
+                for: exchange, on: connection)
         case .success(let head):
             exchange.head = head
             let plan = handler.plan(for: head)
@@ -256,13 +257,12 @@ extension ServerCore {
             watch.set(connection, deadlineSeconds: MonotonicClock.seconds() + settings.uploadSecondsMax)
             guard exchange.openUpload(folder: folder, name: head.id) else {
                 return send(
-                    handler.refusal(
-                        status: 507, reason: "the upload cannot be stored at the moment", requestID: head.id),
-                    for: exchange, on: connection)
+                    refusal(507, "the upload cannot be stored at the moment", exchange), for: exchange,
+                    on: connection)
             }
         }
         if let declared = head.declaredBodySizeBytes, declared > exchange.bodySizeBytesMax {
-            return send(tooLarge(exchange, head), for: exchange, on: connection)
+            return send(tooLarge(exchange), for: exchange, on: connection)
         }
         return catalog_http_yes
     }
@@ -277,11 +277,9 @@ extension ServerCore {
 
     private func finalAnswer(_ exchange: Exchange) -> ServerResponse {
         guard let request = request(of: exchange) else { return ServerResponse(status: 400) }
-        let head = request.head
-        if exchange.isTooLarge { return tooLarge(exchange, head) }
+        if exchange.isTooLarge { return tooLarge(exchange) }
         if exchange.couldNotStore {
-            return handler.refusal(
-                status: 507, reason: "the upload cannot be stored at the moment", requestID: head.id)
+            return refusal(507, "the upload cannot be stored at the moment", exchange)
         }
         return handler.answer(request)
     }
@@ -299,8 +297,7 @@ extension ServerCore {
         case .taken: return catalog_http_yes
         case .full: exchange.made = overload(exchange)
         case .stopping:
-            exchange.made = handler.refusal(
-                status: 503, reason: "the service is stopping", requestID: exchange.head?.id ?? "")
+            exchange.made = refusal(503, "the service is stopping", exchange)
         }
         catalog_http_resume(connection)
         return catalog_http_yes
@@ -314,15 +311,21 @@ extension ServerCore {
     }
 
     private func overload(_ exchange: Exchange) -> ServerResponse {
-        handler.overload(requestID: exchange.head?.id ?? "")
+        handler.overload(requestID: exchange.head?.id ?? "", origin: exchange.head?.headers["origin"])
     }
 
-    private func tooLarge(_ exchange: Exchange, _ head: RequestHead) -> ServerResponse {
+    private func refusal(_ status: Int, _ reason: String, _ exchange: Exchange) -> ServerResponse {
         handler.refusal(
-            status: 413,
-            reason: exchange.bodySizeBytesMax == 0
+            status: status, reason: reason, requestID: exchange.head?.id ?? "",
+            origin: exchange.head?.headers["origin"])
+    }
+
+    private func tooLarge(_ exchange: Exchange) -> ServerResponse {
+        refusal(
+            413,
+            exchange.bodySizeBytesMax == 0
                 ? "this address takes no body" : "the body is larger than \(exchange.bodySizeBytesMax) bytes",
-            requestID: head.id)
+            exchange)
     }
 
     private func send(

@@ -22,19 +22,22 @@ extension Question {
         }
     }
 
-    /// The liked tracks (or those asked about) that this one is nearest to.
+    /// The liked tracks (or those asked about) that this one is nearest to; it is no reason for itself.
     private func nearby(_ index: Int32, _ liked: [Int32]) -> [Recommendation.Nearby] {
         // Places ascend as the tracks' numbers do, so that the order of equals is theirs.
         var sound = TopItems(limit: Question.nearbyCount)
         if let rows = models.sound, let embedding = models.embedding(of: index) {
-            for (item, cosine) in zip(liked, rows.scores(of: embedding, rows: liked)) where cosine > 0 {
-                sound.offer(ScoredItem(item: item, score: cosine))
+            for (item, cosine) in zip(liked, rows.scores(of: embedding, rows: liked))
+            where cosine > 0 && item != index {
+                // Rounding takes the like of each other past one.
+                sound.offer(ScoredItem(item: item, score: min(1, cosine)))
             }
         }
         var people = TopItems(limit: Question.nearbyCount)
         if let neighbors = models.neighbors {
-            for (item, score) in neighbors.neighbors(of: index) where liked.contains(item) {
-                people.offer(ScoredItem(item: item, score: score))
+            for (item, score) in neighbors.neighbors(of: index)
+            where item != index && liked.contains(item) {
+                people.offer(ScoredItem(item: item, score: min(1, score)))
             }
         }
         return describe(sound, .sound) + describe(people, .people)

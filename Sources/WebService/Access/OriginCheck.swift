@@ -29,7 +29,21 @@ struct OriginCheck: Sendable {
 
     /// The headers that tell a browser what another site's page may do.
     func headers(for head: RequestHead) -> [(name: String, value: String)] {
-        guard let origin = head.headers["origin"], isAllowed(origin) else { return [] }
+        var headers = headers(forOrigin: head.headers["origin"])
+        guard !headers.isEmpty, head.method == "OPTIONS" else { return headers }
+        headers.append((name: "Access-Control-Allow-Methods", value: "GET, HEAD, POST, PUT, PATCH, DELETE"))
+        headers.append(
+            (
+                name: "Access-Control-Allow-Headers",
+                value: "Authorization, Content-Type, Idempotency-Key, If-None-Match, If-Range, Range"
+            ))
+        headers.append((name: "Access-Control-Max-Age", value: "600"))
+        return headers
+    }
+
+    /// What a page of an origin may read.
+    func headers(forOrigin origin: String?) -> [(name: String, value: String)] {
+        guard let origin, isAllowed(origin) else { return [] }
         var headers = [
             (name: "Access-Control-Allow-Origin", value: allowedOrigins.contains("*") ? "*" : origin),
             (
@@ -38,14 +52,6 @@ struct OriginCheck: Sendable {
             ),
         ]
         if !allowedOrigins.contains("*") { headers.append((name: "Vary", value: "Origin")) }
-        guard head.method == "OPTIONS" else { return headers }
-        headers.append((name: "Access-Control-Allow-Methods", value: "GET, HEAD, POST, PUT, PATCH, DELETE"))
-        headers.append(
-            (
-                name: "Access-Control-Allow-Headers",
-                value: "Authorization, Content-Type, Idempotency-Key, If-None-Match, If-Range, Range"
-            ))
-        headers.append((name: "Access-Control-Max-Age", value: "600"))
         return headers
     }
 

@@ -7,10 +7,11 @@ struct QuestionField: DeclaredParameter {
 
     private static let repeatMax = 50
 
-    init(_ parameter: QuestionParameter, _ schema: Schema, _ about: String) {
+    /// - Parameter assumed: what holds where it is left out.
+    init(_ parameter: QuestionParameter, _ schema: Schema, _ about: String, assumed: JSONValue? = nil) {
         declaration = ParameterDeclaration(
             name: parameter.rawValue, place: .query, schema: schema, isRequired: false,
-            countMax: parameter.repeats ? Self.repeatMax : 1, assumed: nil, about: about,
+            countMax: parameter.repeats ? Self.repeatMax : 1, assumed: assumed, about: about,
             read: { words throws(ParameterProblem) in
                 for word in words {
                     let value: JSONValue =

@@ -62,10 +62,7 @@ extension ParameterKind where Value == Bool {
 extension ParameterKind where Value == Timestamp {
     static var time: ParameterKind<Timestamp> {
         ParameterKind(.time) { word throws(ParameterProblem) in
-            // As the document says, RFC 3339 alone: a day or a count of seconds is read on the command line only.
-            guard word.contains(/T\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/),
-                let milliseconds = TimeText.milliseconds(reading: word)
-            else {
+            guard let milliseconds = Schema.milliseconds(reading: word) else {
                 throw ParameterProblem(expected: "a time such as 2026-11-21T02:43:00Z")
             }
             return Timestamp(milliseconds: milliseconds)

@@ -60,7 +60,7 @@ package enum ProblemCode: String, Sendable, CaseIterable {
         case 429: "The caller asks too often"
         case 431: "There are too many headers"
         case 500: "Something unforeseen went wrong"
-        case 501: "The method is not known"
+        case 501: "The transfer-encoding is not known"
         case 503: "The service is starting, stopping or busy"
         case 507: "The disk is full"
         default: "The request failed"

@@ -53,7 +53,7 @@ extension Schema {
         case (.choice(let words), .string(let text)):
             words.contains(text) ? nil : "\(place) is not one of \(words.joined(separator: ", "))"
         case (.time, .string(let text)):
-            TimeText.milliseconds(reading: text) == nil
+            Self.milliseconds(reading: text) == nil
                 ? "\(place) is not a time such as 2026-11-21T02:43:00Z" : nil
         case (.list(let element, let countMax), .array(let values)):
             values.count > countMax
@@ -65,6 +65,12 @@ extension Schema {
         case (.object(let known), .object(let fields)): Self.problem(fields, known, place)
         default: "\(place) is not \(name)"
         }
+    }
+
+    /// As the document says, RFC 3339 alone: a day or a count of seconds is read on the command line only.
+    static func milliseconds(reading text: String) -> Int64? {
+        guard text.contains(/T\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/) else { return nil }
+        return TimeText.milliseconds(reading: text)
     }
 
     private static func problem(_ number: Double, _ range: ClosedRange<Double>?, _ place: String) -> String? {

@@ -70,7 +70,8 @@ enum AudioRoutes {
         let type = MediaType.ofAudio(Array(head.prefix(max(0, count))))
         // A range of another state of the file is of no use.
         let isCurrent = call.head.headers["if-range"].map { $0 == etag } ?? true
-        switch ByteRange(header: isCurrent ? call[range] : nil, size: size) {
+        let isAsked = isCurrent && call.head.method == "GET"
+        switch ByteRange(header: isAsked ? call[range] : nil, size: size) {
         case .whole:
             var reply = Reply(content: .file(type: type, descriptor: descriptor, offset: 0, count: size))
             reply.etag = etag

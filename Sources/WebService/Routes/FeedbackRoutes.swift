@@ -6,7 +6,7 @@ enum FeedbackRoutes {
     private static let event = Parameter<EventID>.path("event", .id, "the event's number")
     private static let key = Parameter<String?>.optional(
         "Idempotency-Key", in: .header, .text(1...200),
-        "the client's own name for the event: sent twice, it counts once")
+        "the client's own name for what is sent: sent twice, it counts once")
     private static let stance = Parameter<OpinionStance?>.optional(
         "stance", .choice, "which opinions; all, and ratings, where it is not given")
 
@@ -24,6 +24,8 @@ enum FeedbackRoutes {
 
     /// A clock may be a little wrong; one that is far ahead would have the last word for as long.
     private static let aheadMsMax: Int64 = 86_400_000
+    /// 1900.
+    private static let earliestMs: Int64 = -2_208_988_800_000
 
     static let all: [Route] = [
         Route(
@@ -34,6 +36,10 @@ enum FeedbackRoutes {
             answers: [.ok(FeedbackAnswer.outcome, "It is kept")],
             problems: [.notFound, .conflict, .notUnderstood]
         ) { call in
+            if let key = call[key], let other = call.body["key"]?.text, key != other {
+                throw Problem(
+                    .invalidParameter, "`Idempotency-Key` and the body's `key` differ: give the event one.")
+            }
             let outcome = try add([call.body], key: call[key], call)[0]
             return Reply(content: .json(FeedbackAnswer.json(outcome)))
         },
@@ -41,6 +47,7 @@ enum FeedbackRoutes {
             "POST", "/v1/feedback/batch", "addFeedbackBatch", .people, .feedback,
             "say what was done with many tracks",
             detail: "All of it is kept, or none where one event is refused.",
+            parameters: [key],
             body: .json(
                 .object([
                     .always(
@@ -53,7 +60,7 @@ enum FeedbackRoutes {
             ], problems: [.notFound, .conflict, .notUnderstood]
         ) { call in
             guard case .array(let events) = call.body["events"] else { return ListAnswer.whole([]) }
-            return ListAnswer.whole(try add(events, key: nil, call).map(FeedbackAnswer.json))
+            return ListAnswer.whole(try add(events, key: call[key], call).map(FeedbackAnswer.json))
         },
         Route(
             "GET", "/v1/users/{user}/feedback", "listFeedback", .people, .read,
@@ -133,7 +140,11 @@ enum FeedbackRoutes {
     private static func add(_ bodies: [JSONValue], key: String?, _ call: Call) throws -> [EventOutcome] {
         let now = call.now
         return try call.service.writeFeedback { transaction in
-            let events = try bodies.map { try event(of: $0, key: key, now, call, in: transaction) }
+            let events = try bodies.enumerated().map { place, body in
+                // Of several events each has the name of all with its place.
+                let key = key.map { bodies.count > 1 ? "\($0)#\(place)" : $0 }
+                return try event(of: body, key: key, now, call, in: transaction)
+            }
             let outcomes = try transaction.add(events)
             for (event, outcome) in zip(events, outcomes) where !outcome.isAdded {
                 guard let key = event.idempotencyKey, let known = try transaction.event(outcome.id),
@@ -150,7 +161,9 @@ enum FeedbackRoutes {
 
     /// Whether an event was sent once more. Its time may be another: a client that gives none leaves it to the service.
     private static func isSame(_ event: NewEvent, _ known: Event) -> Bool {
-        guard event.kind == known.kind, event.rating == known.rating else { return false }
+        guard event.kind == known.kind, event.rating == known.rating, event.playedMs == known.playedMs,
+            event.totalMs == known.totalMs
+        else { return false }
         switch event.subject {
         case .track(let track): return known.track == track
         // Words may have led to a track since.
@@ -177,6 +190,11 @@ enum FeedbackRoutes {
                 "`time` is \(entry.time), more than a day ahead of the service. Set the clock right, or leave it out."
             )
         }
+        guard entry.time.milliseconds >= earliestMs else {
+            throw Problem(
+                .notUnderstood,
+                "`time` is \(entry.time), before anybody listened. Set the clock right, or leave it out.")
+        }
         if case .track(let track) = entry.subject { _ = try TrackRoutes.known(track, in: catalog) }
         return entry.event(of: user)
     }
@@ -185,15 +203,20 @@ enum FeedbackRoutes {
     private static func user(of body: JSONValue, _ call: Call, in catalog: some CatalogReading) throws
         -> UserID
     {
+        var numbered: UserID?
         if case .integer(let id)? = body["user_id"] {
-            return try UserRoutes.known(UserID(id), call, in: catalog).id
+            numbered = try UserRoutes.known(UserID(id), call, in: catalog).id
         }
         if let name = body["user"]?.text {
             guard let user = try catalog.user(named: name), call.caller.mayActFor(user.id) else {
                 throw Problem(.notFound, "There is nobody of this name that the caller speaks for.")
             }
+            guard numbered == nil || numbered == user.id else {
+                throw Problem(.notUnderstood, "`user_id` and `user` are two people: name one.")
+            }
             return user.id
         }
+        if let numbered { return numbered }
         guard let own = call.caller.user else {
             throw Problem(.notUnderstood, "Say whose it is: the body needs user_id or user.")
         }

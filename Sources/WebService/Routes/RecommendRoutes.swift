@@ -29,16 +29,28 @@ enum RecommendRoutes {
         case .filter:
             QuestionField(parameter, .text(1...textMax), "a filter: `year 1990..1999, energy >= 0.6`")
         case .weights: QuestionField(parameter, .text(1...textMax), "`people=0.7,sound=0.3`")
-        case .diversity: QuestionField(parameter, .share, "how unlike each other the tracks of a page are")
+        case .diversity:
+            QuestionField(
+                parameter, .share, "how unlike each other the tracks of a page are",
+                assumed: .number(Dials().diversity))
         case .popularity:
-            QuestionField(parameter, .text(1...20), "`deep`, `balanced`, `hits`, or -1 to 1")
-        case .fresh: QuestionField(parameter, .share, "how much what is new counts")
+            QuestionField(
+                parameter, .text(1...20), "`deep`, `balanced`, `hits`, or -1 to 1",
+                assumed: .string("balanced"))
+        case .fresh:
+            QuestionField(
+                parameter, .share, "how much what is new counts", assumed: .number(Dials().freshness))
         case .perArtist:
-            QuestionField(parameter, .integer(0...1_000), "at most so many tracks of an artist; 0 for any")
+            QuestionField(
+                parameter, .integer(0...1_000),
+                "at most so many tracks of an artist on a page, which may be shorter for it; 0 for any",
+                assumed: .integer(Int64(Dials().perArtist ?? 0)))
         case .heard:
             QuestionField(parameter, .choice(["yes", "no"]), "only what the user has heard, or has not")
         case .limit:
-            QuestionField(parameter, .integer(1...Int64(Query.limitMax)), "entries of a page; else 20")
+            QuestionField(
+                parameter, .integer(1...Int64(Query.limitMax)), "entries of a page",
+                assumed: .integer(Int64(Query().limit)))
         case .cursor:
             QuestionField(
                 parameter, .pattern("^[A-Za-z0-9_-]*$") { Cursor(text: $0) != nil },

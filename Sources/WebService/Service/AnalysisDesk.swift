@@ -188,10 +188,12 @@ final class AnalysisDesk: Sendable {
             state.withLock { $0.entries[number]?.source = source }
             let judgement = try theJudge().judge(source, fileName: name)
             state.withLock { state in
+                // Who ended it after the last byte was read wants no judgement either.
+                let isCancelled = state.entries[number]?.isCancelAsked ?? true
                 finish(number, &state) { job in
-                    job.status = .done
+                    job.status = isCancelled ? .cancelled : .done
                     job.progress = 1
-                    job.judgement = judgement
+                    job.judgement = isCancelled ? nil : judgement
                 }
             }
         } catch {

@@ -8,7 +8,7 @@ final class CountedByteSource: ByteSource {
     struct Cancelled: Error {}
 
     private let file: FileByteSource
-    private let furthest = Atomic<Int>(0)
+    private let bytesRead = Atomic<Int>(0)
     private let isCancelled: @Sendable () -> Bool
 
     let name: String
@@ -22,14 +22,21 @@ final class CountedByteSource: ByteSource {
         self.isCancelled = isCancelled
     }
 
-    /// 0...1.
-    var share: Double { size > 0 ? Double(furthest.load(ordering: .relaxed)) / Double(size) : 1 }
+    /// A file is read once to know its audio again, and once to be heard.
+    private static let passCount = 2
+    /// The last step reads nothing.
+    private static let shareMax = 0.99
+
+    /// How much of the work is done, 0...1; one only when it is over.
+    var share: Double {
+        let wanted = Double(max(1, size * Self.passCount))
+        return min(Self.shareMax, Double(bytesRead.load(ordering: .relaxed)) / wanted)
+    }
 
     func read(at offset: Int, into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
         if isCancelled() { throw Cancelled() }
         let count = try file.read(at: offset, into: buffer)
-        let end = offset + count
-        if end > furthest.load(ordering: .relaxed) { furthest.store(min(end, size), ordering: .relaxed) }
+        bytesRead.add(count, ordering: .relaxed)
         return count
     }
 }

@@ -27,7 +27,7 @@ final class Dispatcher: RequestHandler {
         do throws(Problem) {
             return try admit(head)
         } catch {
-            return plan(for: head, answering: response(error, head: head, requestID: head.id))
+            return plan(for: head, answering: response(error, origins.headers(for: head), requestID: head.id))
         }
     }
 
@@ -47,7 +47,8 @@ final class Dispatcher: RequestHandler {
         if let known = request.context as? Known { return known.response }
         guard var call = request.context as? Call else {
             return response(
-                Problem(.unforeseen, "The request got lost."), head: request.head, requestID: request.head.id)
+                Problem(.unforeseen, "The request got lost."), origins.headers(for: request.head),
+                requestID: request.head.id)
         }
         do {
             if case .json(let schema) = call.route.body {
@@ -69,17 +70,18 @@ final class Dispatcher: RequestHandler {
         }
     }
 
-    func overload(requestID: String) -> ServerResponse {
+    func overload(requestID: String, origin: String?) -> ServerResponse {
         service.metrics.countRefusal()
         var problem = Problem(
             .overloaded, "More is asked than can be answered soon. Nothing was done. Ask again in a moment.")
         problem.headers = [("Retry-After", "1")]
-        return response(problem, head: nil, requestID: requestID)
+        return response(problem, origins.headers(forOrigin: origin), requestID: requestID)
     }
 
-    func refusal(status: Int, reason: String, requestID: String) -> ServerResponse {
+    func refusal(status: Int, reason: String, requestID: String, origin: String?) -> ServerResponse {
         let code = ProblemCode.allCases.first { $0.status == status } ?? .malformedRequest
-        return response(Problem(code, Problem.sentence(reason)), head: nil, requestID: requestID)
+        let problem = Problem(code, Problem.sentence(reason))
+        return response(problem, origins.headers(forOrigin: origin), requestID: requestID)
     }
 
     func finished(head: RequestHead?, context: (any Sendable)?, status: Int, durationSeconds: Double) {
@@ -245,13 +247,13 @@ final class Dispatcher: RequestHandler {
             }
         return ServerResponse(
             status: 204,
-            headers: common(head, requestID: head.id) + [
+            headers: common(origins.headers(for: head), requestID: head.id) + [
                 ("Allow", (methods + ["OPTIONS"]).joined(separator: ", "))
             ])
     }
 
     private func encode(_ reply: Reply, _ call: Call) -> ServerResponse {
-        var headers = common(call.head, requestID: call.head.id) + reply.headers
+        var headers = common(origins.headers(for: call.head), requestID: call.head.id) + reply.headers
         headers.append(("Cache-Control", reply.cacheControl))
         switch reply.content {
         case .json(let value):
@@ -278,7 +280,7 @@ final class Dispatcher: RequestHandler {
         _ bytes: [UInt8], type: String, _ reply: Reply, _ call: Call,
         _ common: [(name: String, value: String)]
     ) -> ServerResponse {
-        var headers = common
+        var headers = common + [("Vary", "Accept-Encoding")]
         if call.route.method == "GET", reply.status == 200 {
             let etag = reply.etag ?? ETag.of(bytes)
             headers.append(("ETag", etag))
@@ -287,7 +289,6 @@ final class Dispatcher: RequestHandler {
             }
         }
         headers.append(("Content-Type", type))
-        headers.append(("Vary", "Accept-Encoding"))
         if bytes.count >= ServiceLimits.packedBytesMin, Self.acceptsGzip(call.head),
             !type.hasPrefix("image/"), let packed = GzipCompressor.pack(bytes)
         {
@@ -301,7 +302,7 @@ final class Dispatcher: RequestHandler {
         _ packed: [UInt8], unpacksTo size: Int, _ reply: Reply, _ call: Call,
         _ common: [(name: String, value: String)]
     ) -> ServerResponse {
-        var headers = common
+        var headers = common + [("Vary", "Accept-Encoding")]
         if let etag = reply.etag {
             headers.append(("ETag", etag))
             if let wanted = call.head.headers["if-none-match"], ETag.matches(wanted, etag) {
@@ -309,14 +310,13 @@ final class Dispatcher: RequestHandler {
             }
         }
         headers.append(("Content-Type", "application/json"))
-        headers.append(("Vary", "Accept-Encoding"))
         if Self.acceptsGzip(call.head) {
             headers.append(("Content-Encoding", "gzip"))
             return ServerResponse(status: reply.status, headers: headers, body: .bytes(packed))
         }
         guard let bytes = GzipCompressor.unpack(packed, size: size) else {
             return response(
-                Problem(.unforeseen, "The answer cannot be unpacked."), head: call.head,
+                Problem(.unforeseen, "The answer cannot be unpacked."), origins.headers(for: call.head),
                 requestID: call.head.id)
         }
         return ServerResponse(status: reply.status, headers: headers, body: .bytes(bytes))
@@ -325,22 +325,25 @@ final class Dispatcher: RequestHandler {
     private func response(_ error: any Error, head: RequestHead) -> ServerResponse {
         let problem = Problem(error)
         if problem.isUnforeseen { service.tell("request \(head.id): \(error)") }
-        return response(problem, head: head, requestID: head.id)
+        return response(problem, origins.headers(for: head), requestID: head.id)
     }
 
-    private func response(_ problem: Problem, head: RequestHead?, requestID: String) -> ServerResponse {
+    private func response(
+        _ problem: Problem, _ ofOrigin: [(name: String, value: String)], requestID: String
+    ) -> ServerResponse {
         var bytes: [UInt8] = []
         problem.json(requestID: requestID).write(to: &bytes)
         return ServerResponse(
             status: problem.code.status,
-            headers: common(head, requestID: requestID) + problem.headers + [
+            headers: common(ofOrigin, requestID: requestID) + problem.headers + [
                 ("Content-Type", Problem.contentType), ("Cache-Control", "no-store"),
             ], body: .bytes(bytes))
     }
 
-    private func common(_ head: RequestHead?, requestID: String) -> [(name: String, value: String)] {
-        [("X-Request-Id", requestID), ("X-Content-Type-Options", "nosniff")]
-            + (head.map(origins.headers(for:)) ?? [])
+    private func common(_ ofOrigin: [(name: String, value: String)], requestID: String) -> [(
+        name: String, value: String
+    )] {
+        [("X-Request-Id", requestID), ("X-Content-Type-Options", "nosniff")] + ofOrigin
     }
 
     static func acceptsGzip(_ head: RequestHead) -> Bool {

@@ -31,7 +31,9 @@ final class StreamHub: Sendable {
         var musicRevision: Int64 = 0
         var usersRevision: Int64 = 0
         var checkedSeconds = 0.0
+        /// The last that was heard of, and whether somebody was not told yet.
         var ingest: IngestRun?
+        var isIngestNews = false
     }
 
     private let state = Mutex(State())
@@ -41,19 +43,21 @@ final class StreamHub: Sendable {
         caller: Caller, question: QuestionWords?, user: UserID?, wantsIngests: Bool
     ) throws(Problem) -> EventStream {
         let stream = EventStream()
-        let isTaken = state.withLock { state in
+        let (isTaken, ingest) = state.withLock { state -> (Bool, IngestRun?) in
             state.listeners = state.listeners.filter { $1.stream.isOpen }
             guard state.listeners.count < Self.streamCountMax,
                 state.listeners.values.count(where: { $0.caller.key == caller.key }) < Self.streamsOfCallerMax
-            else { return false }
+            else { return (false, nil) }
             let now = MonotonicClock.seconds()
             state.listeners[ObjectIdentifier(stream)] = Listener(
                 stream: stream, caller: caller, question: question, user: user, wantsIngests: wantsIngests,
                 lastSeconds: now, dueSeconds: now)
-            return true
+            return (true, state.ingest)
         }
         guard isTaken else { throw Problem(.tooManyRequests, "Too many streams are open. Close one.") }
         stream.send("retry: 2000\n\n")
+        // Who was away while an ingest ended learns it here.
+        if wantsIngests, let ingest { stream.send(Self.text(ingest)) }
         return stream
     }
 
@@ -67,7 +71,12 @@ final class StreamHub: Sendable {
         }
     }
 
-    func ingestChanged(_ run: IngestRun) { state.withLock { $0.ingest = run } }
+    func ingestChanged(_ run: IngestRun) {
+        state.withLock { state in
+            state.ingest = run
+            state.isIngestNews = true
+        }
+    }
 
     /// Sends what is new since the last time; called several times a second.
     ///
@@ -82,11 +91,11 @@ final class StreamHub: Sendable {
                 for key in state.listeners.keys { state.listeners[key]?.dueSeconds = now }
             }
             state.musicRevision = music
-            defer { state.ingest = nil }
+            defer { state.isIngestNews = false }
             let due = state.listeners.filter { _, listener in
                 listener.question != nil && listener.dueSeconds.map { $0 <= now } ?? false
             }
-            return (due.map { ($0, $1) }, state.ingest)
+            return (due.map { ($0, $1) }, state.isIngestNews ? state.ingest : nil)
         }
         if let ingest { tell(ingest, now) }
         // Whoever waits longest comes first; the rest has its turn at the next tick, as the house is kept in between.
@@ -141,8 +150,12 @@ final class StreamHub: Sendable {
         }
     }
 
+    private static func text(_ ingest: IngestRun) -> String {
+        "event: ingest\ndata: \(ingest.json.line)\n\n"
+    }
+
     private func tell(_ ingest: IngestRun, _ now: Double) {
-        let text = "event: ingest\ndata: \(ingest.json.line)\n\n"
+        let text = Self.text(ingest)
         let listeners = state.withLock { Array($0.listeners.values) }
         for listener in listeners where listener.wantsIngests { listener.stream.send(text) }
     }
