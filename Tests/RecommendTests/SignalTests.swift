@@ -1,3 +1,5 @@
+import CatalogCore
+import Learning
 import Recommend
 import Testing
 
@@ -52,6 +54,43 @@ import Testing
         #expect(pair.isBanned)
         pair.include(Signal(.like, timeSeconds: now))
         #expect(pair.isLiked && pair.preference(nowSeconds: now) > 0)
+    }
+
+    @Test func aListenerIsTheSameReadAtOnceOrFollowed() {
+        var random = SplitMix64(seed: 8)
+        let kinds: [Signal.Kind] = [
+            .play(completion: 1), .play(completion: 0.3), .skip(completion: 0.1), .like, .dislike, .ban,
+            .rating(4),
+        ]
+        let signals = (0..<3_000).map { place in
+            (
+                track: Int32(random.next() % 700),
+                signal: Signal(
+                    kinds[Int(random.next() % UInt64(kinds.count))], timeSeconds: now - 3_000 + Double(place))
+            )
+        }
+        let read = Listener(signals, weights: .standard)
+        var followed = Listener()
+        var pairs: [Int32: PairSignals] = [:]
+        for (track, signal) in signals {
+            followed.include(signal, track: track, weights: .standard)
+            pairs[track, default: PairSignals()].include(signal, weights: .standard)
+        }
+        for listener in [read, followed] {
+            var found: [(track: Int32, pair: PairSignals)] = []
+            listener.forEachTrack { found.append(($0, $1)) }
+            #expect(found.map(\.track) == pairs.keys.sorted())
+            #expect(found.allSatisfy { $0.pair == pairs[$0.track] })
+            #expect((-1...700).allSatisfy { listener[$0] == pairs[$0] })
+            #expect(listener.trackCount == pairs.count)
+            #expect(listener.refused == Set(pairs.filter { $0.value.isBanned || $0.value.isDisliked }.keys))
+            #expect(listener.heard == pairs.filter { $0.value.lastHeardSeconds != nil }.keys.sorted())
+            let history = listener.history(nowSeconds: now, weights: .standard)
+            #expect(history.items == history.items.sorted())
+            for (place, item) in history.items.enumerated() {
+                #expect(history.weights[place] == pairs[item]?.preference(nowSeconds: now))
+            }
+        }
     }
 
     @Test func weightsAreTunedByName() throws {

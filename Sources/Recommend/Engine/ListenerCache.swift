@@ -15,7 +15,7 @@ struct ListenerCache: Sendable {
     private static let pairCountMax = 50_000
 
     private var entries = RecentValues<UserID, Entry>(costMax: ListenerCache.pairCountMax) { _, entry in
-        entry.listener.pairs.count + 1
+        entry.listener.trackCount + 1
     }
 
     /// A listener who is kept, and the last event that is known of them.

@@ -66,11 +66,9 @@ extension RecommendationEngine {
     private func touch(_ index: RecommendationIndex, _ weights: SignalWeights, now: Timestamp) {
         let nobody = UserID(0)
         let moment = Self.momentSeconds(now)
-        var listener = Listener()
-        for track in 0..<Int32(min(Self.touchedTrackCount, index.table.count)) {
-            listener.include(
-                Signal(.play(completion: 1), timeSeconds: moment), track: track, weights: weights)
-        }
+        let play = Signal(.play(completion: 1), timeSeconds: moment)
+        let tracks = 0..<Int32(min(Self.touchedTrackCount, index.table.count))
+        let listener = Listener(tracks.map { ($0, play) }, weights: weights)
         var snapshot = RecommendationSnapshot(index: index, weights: weights)
         snapshot.listeners[nobody] = listener
         var query = Query()

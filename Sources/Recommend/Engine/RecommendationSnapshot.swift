@@ -96,7 +96,7 @@ package struct RecommendationSnapshot: Sendable {
     private func isRefused(_ index: Int32, _ current: Listener?, _ query: Query) -> Bool {
         guard let current else { return false }
         if current.refused.contains(index) { return true }
-        return query.hearing == .unheard && current.pairs[index]?.lastHeardSeconds != nil
+        return query.hearing == .unheard && current[index]?.lastHeardSeconds != nil
     }
 
     /// A path runs between two tracks whose sound is known.

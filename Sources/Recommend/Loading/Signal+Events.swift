@@ -38,14 +38,14 @@ extension Listener {
             if let last, event.id > last { return }
             if let removed = event.removed { takenBack.insert(removed) } else { events.append(event) }
         }
-        // In the order of the log, as a listener that is followed takes them in: sums are the same to the bit.
         events.sort { $0.id < $1.id }
-        var listener = Listener()
-        for event in events where !takenBack.contains(event.id) {
-            guard let signal = Signal(event), let track = table.index(of: event.track) else { continue }
-            listener.include(signal, track: track, weights: weights)
+        let signals = events.compactMap { event -> (track: Int32, signal: Signal)? in
+            guard !takenBack.contains(event.id), let signal = Signal(event),
+                let track = table.index(of: event.track)
+            else { return nil }
+            return (track, signal)
         }
-        return listener
+        return Listener(signals, weights: weights)
     }
 }
 

@@ -3,7 +3,7 @@ import Glibc
 
 /// All that one listener did with one track, added up so that a new signal costs no look at the old ones.
 ///
-/// Kept small, since a service holds a million of them. Sums fade from a reference moment, so that 2^(time / half-life) does not overflow within centuries.
+/// Kept small, since a service holds tens of thousands of them. Sums fade from a reference moment, so that 2^(time / half-life) does not overflow within centuries.
 package struct PairSignals: Sendable, Equatable {
     private enum Stance: UInt8 { case none, like, dislike, ban }
 
@@ -26,6 +26,8 @@ package struct PairSignals: Sendable, Equatable {
     package var isBanned: Bool { stance == .ban }
     package var isLiked: Bool { stance == .like }
     package var isDisliked: Bool { stance == .dislike }
+    /// In no answer.
+    var isRefused: Bool { isBanned || isDisliked }
     package var lastHeardSeconds: Double? { heardSeconds > -.infinity ? heardSeconds : nil }
 
     /// What this listener adds to what trends: once, as of the last time they played the track or liked it.

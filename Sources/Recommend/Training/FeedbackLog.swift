@@ -67,14 +67,17 @@ struct FeedbackLog {
         interactions.reserveCapacity(min(userPlaces.count, Self.reservedCountMax))
         var trends = [Double](repeating: 0, count: tracks.count)
         for user in users.indices {
-            var listener = Listener()
-            for entry in byUser[user].map({ Int($0) }) where !removed.contains(numbers[entry]) {
-                let signal = Signal(Self.unpacked(kinds[entry], values[entry]), timeSeconds: times[entry])
-                listener.include(signal, track: ascending[Int(trackPlaces[entry])], weights: weights)
-            }
-            for (track, pair) in listener.pairs {
-                trends[Int(track)] += pair.trendGrowth(nowSeconds: nowSeconds)
-            }
+            let signals = byUser[user].lazy.map { Int($0) }
+                .filter { !removed.contains(numbers[$0]) }
+                .map { entry in
+                    (
+                        track: ascending[Int(trackPlaces[entry])],
+                        signal: Signal(
+                            Self.unpacked(kinds[entry], values[entry]), timeSeconds: times[entry])
+                    )
+                }
+            let listener = Listener(Array(signals), weights: weights)
+            listener.forEachTrack { trends[Int($0)] += $1.trendGrowth(nowSeconds: nowSeconds) }
             let history = listener.history(nowSeconds: nowSeconds, weights: weights)
             for place in history.items.indices {
                 interactions.append(
