@@ -231,6 +231,30 @@ import WebService
         #expect(try service.ask(.get, "/v1/playlists/\(id)").code == "not_found")
     }
 
+    @Test func nobodyOverwritesAPlaylistThatTheyHaveNotSeen() throws {
+        let made = try service.ask(
+            .post, "/v1/users/1/playlists", body: #"{"name":"Shared","track_ids":[3,1]}"#)
+        let address = try #require(made.headers["location"])
+        // As a browser reads it, packed.
+        let read = try service.ask(.get, address, headers: [("Accept-Encoding", "gzip")])
+        let tag = ("If-Match", try #require(read.headers["etag"]))
+        let tracks = #"{"track_ids":[5]}"#
+        #expect(try service.ask(.post, address + "/tracks", body: tracks, headers: [tag]).status == 200)
+        let late = [
+            try service.ask(.put, address, body: #"{"name":"Mine","track_ids":[]}"#, headers: [tag]),
+            try service.ask(.post, address + "/tracks", body: tracks, headers: [tag]),
+            try service.ask(.delete, address, headers: [tag]),
+        ]
+        #expect(late.allSatisfy { $0.status == 412 && $0.code == "changed" })
+        let now = try service.ask(.get, address)
+        #expect(now.json["name"]?.text == "Shared" && now.text.contains(#""id":5"#))
+        let current = ("If-Match", "\"other\", " + (now.headers["etag"] ?? ""))
+        let renamed = try service.ask(.put, address, body: #"{"name":"Mine"}"#, headers: [current])
+        #expect(renamed.json["name"]?.text == "Mine")
+        #expect(try service.ask(.delete, address, headers: [("If-Match", "*")]).status == 204)
+        #expect(try service.ask(.delete, address, headers: [("If-Match", "*")]).status == 404)
+    }
+
     @Test func peopleAreAddedAndRemoved() throws {
         let made = try service.ask(.post, "/v1/users", body: #"{"name":"mira","display_name":"Mira B."}"#)
         #expect(made.status == 201)

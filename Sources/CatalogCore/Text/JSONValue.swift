@@ -33,10 +33,13 @@ package enum JSONValue: Sendable {
     }
 
     /// The value as one line without spaces. What is not finite is null: JSON has no word for it.
-    package var line: String {
+    package var line: String { String(decoding: bytes, as: UTF8.self) }
+
+    /// `line` in UTF-8, in no more memory than it needs: what is sent often is kept so.
+    package var bytes: [UInt8] {
         var bytes: [UInt8] = []
         write(to: &bytes)
-        return String(decoding: bytes, as: UTF8.self)
+        return bytes.withUnsafeBufferPointer { Array($0) }
     }
 
     package func write(to bytes: inout [UInt8]) {

@@ -35,7 +35,8 @@ struct OriginCheck: Sendable {
         headers.append(
             (
                 name: "Access-Control-Allow-Headers",
-                value: "Authorization, Content-Type, Idempotency-Key, If-None-Match, If-Range, Range"
+                value:
+                    "Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, If-Range, Range"
             ))
         headers.append((name: "Access-Control-Max-Age", value: "600"))
         return headers

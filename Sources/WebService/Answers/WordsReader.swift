@@ -28,9 +28,8 @@ struct WordsReader {
     func track(_ id: TrackID) throws -> TrackWords? {
         try service.words.value(of: id, revision: revision) {
             try snapshot.track(id).map { track in
-                var bytes: [UInt8] = []
-                TrackAnswer.json(track).write(to: &bytes)
-                return TrackWords(json: bytes, title: "\(track.artist) - \(track.title)")
+                TrackWords(
+                    json: TrackAnswer.json(track).bytes, title: "\(track.artist) - \(track.title)")
             }
         }
     }

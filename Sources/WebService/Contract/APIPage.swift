@@ -18,8 +18,9 @@ package enum APIPage {
               `admin` speaks for all. `read`, `feedback` and `admin` in the tables are what a token must allow.
             - Every error is `application/problem+json`: `title` and `status`, `error.code` for programs, `error.message` for
               people, `request_id` to find it in the log. The same number is the header `X-Request-Id` of every answer.
-            - Answers to GET have an `ETag`; `If-None-Match` gets 304 where nothing changed. Answers above 1 kB are packed for
-              those who send `Accept-Encoding: gzip`.
+            - Answers to GET have an `ETag`; `If-None-Match` gets 304 where nothing changed. `If-Match` with the `ETag` of a
+              playlist changes it only as it was read, else gets 412. Answers above 1 kB are packed for those who send
+              `Accept-Encoding: gzip`.
             - A parameter that the route does not know is an error, not ignored.
 
 

@@ -18,7 +18,8 @@ enum ETag {
         return "W/\"\(String(hash, radix: 36))-\(String(bytes.count, radix: 36))\""
     }
 
-    /// Whether `If-None-Match` names the state; the comparison is weak.
+    /// Whether `If-None-Match` or `If-Match` names the state. The comparison is weak for both: packed or not, it is the
+    /// same state.
     static func matches(_ header: String, _ etag: String) -> Bool {
         if header == etag || header == "*" { return true }
         let wanted = opaque(etag[...])

@@ -8,6 +8,7 @@ package enum ProblemCode: String, Sendable, CaseIterable {
     case notFound = "not_found"
     case methodNotAllowed = "method_not_allowed"
     case conflict
+    case changed
     case tooLarge = "too_large"
     case addressTooLong = "address_too_long"
     case unsupportedType = "unsupported_type"
@@ -29,6 +30,7 @@ package enum ProblemCode: String, Sendable, CaseIterable {
         case .notFound: 404
         case .methodNotAllowed: 405
         case .conflict: 409
+        case .changed: 412
         case .tooLarge: 413
         case .addressTooLong: 414
         case .unsupportedType: 415
@@ -52,6 +54,7 @@ package enum ProblemCode: String, Sendable, CaseIterable {
         case 404: "There is no such thing"
         case 405: "The address does not know the method"
         case 409: "The state of things does not allow it"
+        case 412: "The thing has changed since it was read"
         case 413: "The body is too large"
         case 414: "The address is too long"
         case 415: "The body is of another type"

@@ -78,9 +78,7 @@ enum MapRoutes {
                     ]))
             }
         }
-        var bytes: [UInt8] = []
-        JSONValue.object([("items", .array(points))]).write(to: &bytes)
-        return bytes
+        return JSONValue.object([("items", .array(points))]).bytes
     }
 
     private static func step(among count: Int, _ countMax: Int) -> Int {

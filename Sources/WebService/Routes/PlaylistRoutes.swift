@@ -4,6 +4,9 @@ import CatalogStore
 /// Lists of tracks that people make.
 enum PlaylistRoutes {
     private static let playlist = Parameter<PlaylistID>.path("playlist", .id, "the playlist's number")
+    private static let asRead = Parameter<String?>.optional(
+        "If-Match", in: .header, .text(1...500),
+        "the ETag of the playlist as it was read: what has changed since is left as it is")
     private static let entryCountMax = 10_000
     private static let trackIDs = Schema.list(.identifier, countMax: entryCountMax)
 
@@ -72,12 +75,12 @@ enum PlaylistRoutes {
         Route(
             "PUT", "/v1/playlists/{playlist}", "changePlaylist", .playlists, .feedback,
             "rename a playlist, and replace its summary and tracks where they are given",
-            parameters: [playlist], body: .json(newPlaylist),
+            parameters: [playlist, asRead], body: .json(newPlaylist),
             answers: [.ok(detail, "The playlist as it is now")],
-            problems: [.conflict, .notUnderstood]
+            problems: [.conflict, .changed, .notUnderstood]
         ) { call in
             try call.service.write { transaction in
-                let known = try known(call[playlist], call, in: transaction)
+                let known = try asItWasRead(call, in: transaction)
                 try transaction.rename(
                     known.id, to: call.body["name"]?.text ?? "",
                     summary: call.body["summary"].map(\.text) ?? known.summary, at: call.now)
@@ -90,11 +93,11 @@ enum PlaylistRoutes {
         },
         Route(
             "POST", "/v1/playlists/{playlist}/tracks", "appendToPlaylist", .playlists, .feedback,
-            "put tracks at the end of a playlist", parameters: [playlist], body: .json(tracks),
-            answers: [.ok(detail, "The playlist as it is now")], problems: [.notUnderstood]
+            "put tracks at the end of a playlist", parameters: [playlist, asRead], body: .json(tracks),
+            answers: [.ok(detail, "The playlist as it is now")], problems: [.changed, .notUnderstood]
         ) { call in
             try call.service.write { transaction in
-                let known = try known(call[playlist], call, in: transaction)
+                let known = try asItWasRead(call, in: transaction)
                 try transaction.append(entries(call.body, in: transaction), to: known.id, at: call.now)
             }
             return try show(call[playlist], call)
@@ -102,9 +105,10 @@ enum PlaylistRoutes {
         Route(
             "DELETE", "/v1/playlists/{playlist}", "removePlaylist", .playlists, .feedback,
             "remove a playlist",
-            parameters: [playlist], answers: [.nothing(204, "The playlist is gone")]
+            parameters: [playlist, asRead], answers: [.nothing(204, "The playlist is gone")],
+            problems: [.changed]
         ) { call in
-            try call.service.write { try $0.remove(known(call[playlist], call, in: $0).id) }
+            try call.service.write { try $0.remove(asItWasRead(call, in: $0).id) }
             return .nothing
         },
     ]
@@ -115,6 +119,16 @@ enum PlaylistRoutes {
         // Somebody else's is not there, for whoever asks.
         guard let playlist = try catalog.playlist(id), call.caller.mayActFor(playlist.user) else {
             throw Problem.notFound("playlist \(id)")
+        }
+        return playlist
+    }
+
+    /// The playlist that a call is to change. Whoever says what they have read changes nothing that they have not seen.
+    private static func asItWasRead(_ call: Call, in transaction: Transaction) throws -> Playlist {
+        let playlist = try known(call[playlist], call, in: transaction)
+        guard let tag = call[asRead] else { return playlist }
+        guard ETag.matches(tag, ETag.of(try content(playlist, in: transaction).bytes)) else {
+            throw Problem(.changed, "Playlist \(playlist.id) has changed since it was read: read it again.")
         }
         return playlist
     }
@@ -140,19 +154,22 @@ enum PlaylistRoutes {
 
     private static func show(_ id: PlaylistID, _ call: Call) throws -> Reply {
         try call.catalog.read { snapshot in
-            let playlist = try known(id, call, in: snapshot)
-            let entries = try snapshot.entries(of: id).map { entry -> JSONValue in
-                switch entry {
-                case .track(let track):
-                    let shown = try snapshot.track(track).map(TrackAnswer.json) ?? .null
-                    return .object([("track", shown), ("artist", .null), ("title", .null)])
-                case .reference(let words):
-                    return .object([
-                        ("track", .null), ("artist", .string(words.artist)), ("title", .string(words.title)),
-                    ])
-                }
-            }
-            return .json(fields(playlist) + [("entries", .array(entries))])
+            Reply(content: .json(try content(known(id, call, in: snapshot), in: snapshot)))
         }
+    }
+
+    private static func content(_ playlist: Playlist, in catalog: some CatalogReading) throws -> JSONValue {
+        let entries = try catalog.entries(of: playlist.id).map { entry -> JSONValue in
+            switch entry {
+            case .track(let track):
+                let shown = try catalog.track(track).map(TrackAnswer.json) ?? .null
+                return .object([("track", shown), ("artist", .null), ("title", .null)])
+            case .reference(let words):
+                return .object([
+                    ("track", .null), ("artist", .string(words.artist)), ("title", .string(words.title)),
+                ])
+            }
+        }
+        return .object(fields(playlist) + [("entries", .array(entries))])
     }
 }

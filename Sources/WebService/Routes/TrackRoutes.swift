@@ -63,10 +63,9 @@ enum TrackRoutes {
             let kept = try call.service.tracks.value(
                 of: call[track], revision: call.service.revisions.ofMusic
             ) {
-                var bytes: [UInt8] = []
-                try call.catalog.read { snapshot in
+                let bytes = try call.catalog.read { snapshot in
                     try TrackAnswer.full(known(call[track], in: snapshot), in: snapshot)
-                }.write(to: &bytes)
+                }.bytes
                 return KeptAnswer(bytes: bytes, etag: ETag.of(bytes))
             }
             var reply = Reply(content: .jsonBytes(kept.bytes))

@@ -257,9 +257,7 @@ final class Dispatcher: RequestHandler {
         headers.append(("Cache-Control", reply.cacheControl))
         switch reply.content {
         case .json(let value):
-            var bytes: [UInt8] = []
-            value.write(to: &bytes)
-            return encode(bytes, type: "application/json", reply, call, headers)
+            return encode(value.bytes, type: "application/json", reply, call, headers)
         case .jsonBytes(let bytes): return encode(bytes, type: "application/json", reply, call, headers)
         case .packedJSON(let packed, let size): return encode(packed, unpacksTo: size, reply, call, headers)
         case .bytes(let type, let bytes): return encode(bytes, type: type, reply, call, headers)
@@ -331,13 +329,11 @@ final class Dispatcher: RequestHandler {
     private func response(
         _ problem: Problem, _ ofOrigin: [(name: String, value: String)], requestID: String
     ) -> ServerResponse {
-        var bytes: [UInt8] = []
-        problem.json(requestID: requestID).write(to: &bytes)
-        return ServerResponse(
+        ServerResponse(
             status: problem.code.status,
             headers: common(ofOrigin, requestID: requestID) + problem.headers + [
                 ("Content-Type", Problem.contentType), ("Cache-Control", "no-store"),
-            ], body: .bytes(bytes))
+            ], body: .bytes(problem.json(requestID: requestID).bytes))
     }
 
     private func common(_ ofOrigin: [(name: String, value: String)], requestID: String) -> [(
