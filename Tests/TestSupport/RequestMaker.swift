@@ -75,6 +75,7 @@ package struct RequestMaker {
         if generator.index(below: 4) == 0 {
             head += pick([
                 "Authorization: Bearer ctl_x\r\n", "Range: bytes=0-\r\n", "If-None-Match: *\r\n",
+                "If-Match: \"x\", W/\r\n",
                 "Cookie: catalog_token=x\r\n",
                 "Accept-Encoding: gzip\r\n", "Origin: https://evil.example\r\n", "Expect: 100-continue\r\n",
                 "X: \u{1}\r\n",

@@ -19,15 +19,20 @@ package enum SourceTree {
         under folders: [String], endingIn endings: [String] = [""]
     ) throws -> [String] {
         var found: [String] = []
-        for folder in folders {
-            for name in try FileManager.default.subpathsOfDirectory(atPath: path(folder)) {
+        // Builds write into hidden folders while tests run: those are not even looked into.
+        var waiting = folders
+        while let folder = waiting.popLast() {
+            for name in try FileManager.default.contentsOfDirectory(atPath: path(folder)) {
                 let relative = folder == "." ? name : folder + "/" + name
-                let hidden = relative.split(separator: "/").contains { $0.hasPrefix(".") && $0 != ".ci" }
                 var isFolder = false
-                guard !hidden, endings.contains(where: relative.hasSuffix),
-                    FileManager.default.fileExists(atPath: path(relative), isDirectory: &isFolder), !isFolder
+                guard !name.hasPrefix(".") || name == ".ci",
+                    FileManager.default.fileExists(atPath: path(relative), isDirectory: &isFolder)
                 else { continue }
-                found.append(relative)
+                if isFolder {
+                    waiting.append(relative)
+                } else if endings.contains(where: relative.hasSuffix) {
+                    found.append(relative)
+                }
             }
         }
         return found.sorted()

@@ -67,16 +67,13 @@ struct FeedbackLog {
         interactions.reserveCapacity(min(userPlaces.count, Self.reservedCountMax))
         var trends = [Double](repeating: 0, count: tracks.count)
         for user in users.indices {
-            let signals = byUser[user].lazy.map { Int($0) }
-                .filter { !removed.contains(numbers[$0]) }
-                .map { entry in
-                    (
-                        track: ascending[Int(trackPlaces[entry])],
-                        signal: Signal(
-                            Self.unpacked(kinds[entry], values[entry]), timeSeconds: times[entry])
-                    )
-                }
-            let listener = Listener(Array(signals), weights: weights)
+            let signals = byUser[user].compactMap { entry -> (track: Int32, signal: Signal)? in
+                let entry = Int(entry)
+                guard !removed.contains(numbers[entry]) else { return nil }
+                let kind = Self.unpacked(kinds[entry], values[entry])
+                return (ascending[Int(trackPlaces[entry])], Signal(kind, timeSeconds: times[entry]))
+            }
+            let listener = Listener(signals, weights: weights)
             listener.forEachTrack { trends[Int($0)] += $1.trendGrowth(nowSeconds: nowSeconds) }
             let history = listener.history(nowSeconds: nowSeconds, weights: weights)
             for place in history.items.indices {
