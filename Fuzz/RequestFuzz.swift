@@ -54,6 +54,12 @@ enum RequestFuzz {
         settings.server.requestSecondsMax = requestSeconds
         let service = try CatalogService(catalog: catalog, settings: settings)
         DetachedThread.start { service.run(until: { false }) }
+        // A service that starts says 503, as it should.
+        let ready = HTTPRequest(.get, "http://127.0.0.1:\(service.port)/health/ready")
+        guard Eventually.holds({ (try? HTTPClient().send(ready).status) == 200 }) else {
+            say("the service does not become ready")
+            return 1
+        }
         let tally = Tally(secret: folder.path)
         let threads = SideThreads()
         for index in 0..<connectionCount {

@@ -29,11 +29,8 @@ struct ServiceProcess {
         self.port = port
         listeningSeconds = Load.now() - start
         let ready = HTTPRequest(.get, "http://127.0.0.1:\(port)/health/ready")
-        var tries = 0
-        while (try? HTTPClient().send(ready).status) != 200 {
-            tries += 1
-            guard tries < 60_000 else { throw TestFailure("the service does not become ready") }
-            usleep(5_000)
+        guard Eventually.holds(seconds: 300, { (try? HTTPClient().send(ready).status) == 200 }) else {
+            throw TestFailure("the service does not become ready")
         }
         readySeconds = Load.now() - start
     }

@@ -50,11 +50,10 @@ final class TestService: Sendable {
     }
 
     private func waitUntilReady() throws {
-        for _ in 0..<2_000 {
-            if try HTTPClient().send(HTTPRequest(.get, url("/health/ready"))).status == 200 { return }
-            usleep(5_000)
+        let ready = HTTPRequest(.get, url("/health/ready"))
+        guard try Eventually.holds({ try HTTPClient().send(ready).status == 200 }) else {
+            throw TestFailure("the service is not ready")
         }
-        throw TestFailure("the service is not ready")
     }
 
     func url(_ target: String) -> String { "http://127.0.0.1:\(service.port)\(target)" }
